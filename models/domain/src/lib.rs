@@ -7,6 +7,7 @@ pub mod artefact;
 pub mod backoff;
 pub mod budget;
 pub mod channel;
+pub mod event;
 pub mod failure;
 pub mod id;
 pub mod job;
