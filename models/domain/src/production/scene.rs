@@ -17,7 +17,7 @@ pub struct Palette {
     pub accent: String,
 }
 
-/// One sentence's picture.
+/// One picture: of a sentence, or of a part of a long one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
     pub start_ms: u32,
@@ -28,6 +28,10 @@ pub struct Scene {
     pub kicker: String,
     /// The sentence's gist in a few large words; may be empty.
     pub headline: String,
+    /// When each word of the headline is spoken, milliseconds from the start of the video; empty where nothing is
+    /// known: the words then come one after the other.
+    #[serde(default)]
+    pub reveal_ms: Vec<u32>,
     /// Colours of this scene, a step along the video's own.
     pub palette: Palette,
     pub picture: Picture,
@@ -71,6 +75,9 @@ pub struct CountUp {
     pub value: f64,
     /// Digits after the point.
     pub decimals: u8,
+    /// Between thousands: `,`, or empty where the sentence sets none.
+    #[serde(default)]
+    pub separator: String,
     pub prefix: String,
     pub suffix: String,
     /// When the number is spoken, milliseconds from the start of the video.
