@@ -1,0 +1,142 @@
+//! A batch of records becomes jobs and dead letters, and the partition's cursor moves: all of it, or nothing.
+
+use sqlx::PgConnection;
+use uuid::Uuid;
+use ytempire_domain::{
+    id::{InstanceId, WorkspaceId},
+    request::VideoRequest,
+};
+
+use crate::{
+    Admission, Journal, Result,
+    admit::admit_in,
+    dead_letters::{self, Origin},
+    turn,
+};
+
+/// Where reading goes on, and the epoch that this owner writes under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    pub epoch: i64,
+    /// `None`: no batch of this partition was ever written.
+    pub next_offset: Option<i64>,
+}
+
+/// What a batch names to show that it comes from the partition's owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fence {
+    pub topic: String,
+    pub partition: i32,
+    pub epoch: i64,
+}
+
+/// A record as it came.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawRecord {
+    pub offset: i64,
+    /// Milliseconds since 1970.
+    pub timestamp_ms: Option<i64>,
+    pub key: Option<Vec<u8>>,
+    pub value: Option<Vec<u8>>,
+    pub headers: Vec<(String, Vec<u8>)>,
+}
+
+/// Why a record cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeadReason {
+    /// `snake_case`, stable.
+    pub code: String,
+    /// For people.
+    pub detail: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntakeRecord {
+    pub raw: RawRecord,
+    pub parsed: Result<VideoRequest, DeadReason>,
+}
+
+/// What became of one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BatchEntry {
+    /// A job, or the job of the same request.
+    Job(Admission),
+    /// Kept as a dead letter.
+    Dead(DeadReason),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BatchAdmission {
+    /// The partition has another owner: nothing was written.
+    Fenced,
+    /// One entry for each record, in order.
+    Admitted(Vec<BatchEntry>),
+}
+
+impl Journal {
+    /// Makes the caller the partition's only writer: everybody before it is fenced.
+    pub async fn take_partition(&self, topic: &str, partition: i32, owner: InstanceId) -> Result<Cursor> {
+        const TAKE: &str = "insert into partition_cursor (topic, partition, epoch, owner) values ($1, $2, 1, $3)
+            on conflict (topic, partition) do update set epoch = partition_cursor.epoch + 1, owner = excluded.owner,
+                updated_at = now()
+            returning epoch, next_offset";
+        let query = sqlx::query_as(TAKE).bind(topic).bind(partition).bind(owner.uuid());
+        let (epoch, next_offset) = query.fetch_one(&self.pool).await?;
+        Ok(Cursor { epoch, next_offset })
+    }
+
+    /// Admits what parsed, keeps the rest (unusable or refused) as dead letters, and moves the cursor to `next_offset`;
+    /// the cursor never moves back. Said again, it makes no second job and no second letter.
+    pub async fn admit_batch(
+        &self,
+        ws: WorkspaceId,
+        fence: &Fence,
+        records: Vec<IntakeRecord>,
+        next_offset: i64,
+    ) -> Result<BatchAdmission> {
+        let mut tx = self.pool.begin().await?;
+        if !pass_fence(&mut tx, fence, next_offset).await? {
+            return Ok(BatchAdmission::Fenced);
+        }
+        lock_channels(&mut tx, ws, &records).await?;
+        let mut entries = Vec::with_capacity(records.len());
+        for record in records {
+            entries.push(take_in(&mut tx, ws, fence, record).await?);
+        }
+        if entries.iter().any(|entry| matches!(entry, BatchEntry::Job(Admission::Created { .. }))) {
+            turn::wake(&mut tx).await?;
+        }
+        tx.commit().await?;
+        Ok(BatchAdmission::Admitted(entries))
+    }
+}
+
+async fn pass_fence(tx: &mut PgConnection, fence: &Fence, next_offset: i64) -> Result<bool> {
+    const MOVE: &str = "update partition_cursor set next_offset = greatest(next_offset, $4), updated_at = now()
+        where topic = $1 and partition = $2 and epoch = $3";
+    let query = sqlx::query(MOVE).bind(&fence.topic).bind(fence.partition).bind(fence.epoch).bind(next_offset);
+    Ok(query.execute(tx).await?.rows_affected() == 1)
+}
+
+/// All channels of the batch at once and sorted, so that two batches never wait for each other in a ring.
+async fn lock_channels(tx: &mut PgConnection, ws: WorkspaceId, records: &[IntakeRecord]) -> Result<()> {
+    const LOCK: &str = "select 1 from channel where workspace_id = $1 and channel_id = any($2)
+        order by channel_id for no key update";
+    let channels = |record: &IntakeRecord| Some(record.parsed.as_ref().ok()?.channel_id.to_string());
+    let ids: Vec<String> = records.iter().filter_map(channels).collect();
+    sqlx::query(LOCK).bind::<Uuid>(ws.uuid()).bind(ids).execute(tx).await?;
+    Ok(())
+}
+
+async fn take_in(tx: &mut PgConnection, ws: WorkspaceId, fence: &Fence, record: IntakeRecord) -> Result<BatchEntry> {
+    let reason = match &record.parsed {
+        Err(reason) => reason.clone(),
+        Ok(request) => match admit_in(tx, ws, request).await? {
+            Admission::Refused(refusal) => DeadReason { code: refusal.code().to_owned(), detail: refusal.to_string() },
+            admission => return Ok(BatchEntry::Job(admission)),
+        },
+    };
+    let origin = Origin { workspace: ws, topic: &fence.topic, partition: fence.partition };
+    dead_letters::keep(tx, origin, &record.raw, &reason).await?;
+    Ok(BatchEntry::Dead(reason))
+}

@@ -1,0 +1,15 @@
+//! The journal's promises, each against a PostgreSQL database of its own.
+
+mod admission;
+mod channels;
+mod claims;
+mod controls;
+mod events;
+mod fixtures;
+mod intake;
+mod ledger;
+mod lists;
+mod outages;
+mod people;
+mod steps;
+mod turns;
