@@ -1,0 +1,33 @@
+# The parts of infra/test. Sourced by it.
+# shellcheck shell=bash
+
+rust_tests() {
+  say "Rust: format, lints, unit and integration tests"
+  cargo fmt --all --check
+  cargo clippy --quiet --release --workspace --all-targets -- -D warnings
+  start_postgres
+  start_redis
+  cargo test --release --workspace --no-fail-fast
+}
+
+kafka_tests() {
+  [[ -n ${YTEMPIRE_TEST_DATABASE_URL:-} ]] || start_postgres
+  start_kafka 4 YTEMPIRE_TEST_KAFKA4
+  start_kafka 3.9 YTEMPIRE_TEST_KAFKA39
+  if [[ -n ${YTEMPIRE_TEST_KAFKA4:-} ]]; then
+    say "Rust: interoperability with Apache Kafka"
+    cargo test --release --package ytempire-kafka --test interoperability
+  fi
+}
+
+ui_tests() {
+  say "page: types, unit tests, budgets"
+  ui_packages
+  (cd gateway/ui && npm run --silent lint && npm run --silent check:api && npm test --silent && npm run --silent budget)
+}
+
+e2e_tests() {
+  say "the whole product, with headless Chromium"
+  cargo build --release --package ytempire-server
+  "$root/infra/test.d/e2e"
+}
