@@ -17,6 +17,7 @@ pub mod production;
 pub mod request;
 pub mod step;
 pub mod text;
+pub mod trend;
 
 pub use artefact::{ArtefactRef, ContentHash};
 pub use failure::{Failure, Retry, Whose};
