@@ -130,5 +130,6 @@ fn day(text: &str) -> Result<NaiveDate, Refused> {
 
 pub(crate) fn time(field: &str, text: &str) -> Result<DateTime<Utc>, Refused> {
     let time = DateTime::parse_from_rfc3339(text);
-    time.map(|time| time.to_utc()).map_err(|_| Refused::invalid(format!("{field} is a time such as 2026-01-31T12:00:00Z")))
+    time.map(|time| time.to_utc())
+        .map_err(|_| Refused::invalid(format!("{field} is a time such as 2026-01-31T12:00:00Z")))
 }

@@ -42,7 +42,8 @@ pub fn event_record(event: &Event, id: &str, time: DateTime<Utc>, version: i64) 
 /// What a record of ours says. A type or a member that is unknown is refused, unless a newer version is declared.
 pub fn parse_event(value: Option<&[u8]>, headers: &Headers) -> Result<Event, Refused> {
     let kind = headers::text(headers, TYPE).filter(|kind| TYPES.contains(kind));
-    let kind = kind.ok_or_else(|| Refused::new("unknown_type", format!("{TYPE} is not one of {}", TYPES.join(", "))))?;
+    let kind =
+        kind.ok_or_else(|| Refused::new("unknown_type", format!("{TYPE} is not one of {}", TYPES.join(", "))))?;
     let newer = version::is_newer(VIDEO_EVENTS, headers)?;
     let members: serde_json::Map<String, Value> = read(value, headers)?;
     let event: Event = serde_json::from_value(serde_json::json!({ "type": kind, "data": members })).map_err(wrong)?;
@@ -75,7 +76,8 @@ mod tests {
     #[test]
     fn every_event_of_the_domain_is_a_type_of_the_wire() {
         let unknown = serde_json::from_str::<Event>(r#"{"type":"?","data":{}}"#).expect_err("no such event");
-        let (_, listed) = unknown.to_string().split_once("one of ").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a list");
+        let (_, listed) =
+            unknown.to_string().split_once("one of ").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("a list");
         let names: Vec<&str> = listed.split('`').skip(1).step_by(2).collect();
         assert_eq!(names, TYPES);
     }

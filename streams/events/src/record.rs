@@ -15,7 +15,8 @@ pub struct OutRecord {
 impl OutRecord {
     /// With headers that are text, the media type among them.
     pub(crate) fn json(topic: &str, key: &str, value: Vec<u8>, headers: &[(&str, &str)]) -> Self {
-        let headers = headers.iter().chain(&[JSON]).map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        let headers =
+            headers.iter().chain(&[JSON]).map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
         OutRecord { topic: topic.to_owned(), key: Some(key.into()), value, headers }
     }
 }

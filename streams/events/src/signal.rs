@@ -9,8 +9,7 @@ use crate::{
     version::{KNOWN, schema_name},
 };
 
-const FIELDS: &[&str] =
-    &["source", "topic", "niche", "region", "rank", "volume", "unit", "observed_at", "licence"];
+const FIELDS: &[&str] = &["source", "topic", "niche", "region", "rank", "volume", "unit", "observed_at", "licence"];
 
 /// What a record has observed.
 pub fn parse_signal(value: Option<&[u8]>, headers: &Headers) -> Result<TrendSignal, Refused> {

@@ -151,8 +151,8 @@ fn what_is_no_plain_record_is_refused_by_name() {
     assert_eq!(code(None, &[]), Err("empty_value"));
     assert_eq!(code(Some(b"{}"), &[header(DATASCHEMA, "v1")]), Err("unknown_schema"));
     assert_eq!(code(Some(b"{}"), &[header(CONTENT_TYPE, "application/cloudevents+json")]), Err("structured_mode"));
-    let deep = format!("{{\"topic\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-    assert!(["bad_json", "wrong_type"].contains(&code(Some(deep.as_bytes()), &[]).expect_err("too deep")));
+    let deep = format!("{{\"source\":\"s\",\"topic\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(code(Some(deep.as_bytes()), &[]), Err("wrong_type"));
 }
 
 #[test]
