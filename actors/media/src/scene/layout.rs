@@ -1,0 +1,141 @@
+//! Where things stand, for each shape of the picture. Everything stays clear of the captions' band (9:16: 0.60 to 0.75 of the
+//! height, else from 0.78 on) and, in 9:16, of what the player itself lays over a Short: the top and the right eighth.
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+}
+
+impl Area {
+    pub fn middle(&self) -> (f32, f32) {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Middle,
+}
+
+/// Areas in pixels.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    pub width: f32,
+    pub height: f32,
+    /// The em of ordinary large text: everything scales with it.
+    pub unit: f32,
+    pub align: Align,
+    pub kicker: Area,
+    pub headline: Area,
+    /// The main drawing.
+    pub drawing: Area,
+    /// Headline, number and drawing of a scene that counts.
+    pub count_headline: Area,
+    pub count: Area,
+    pub count_drawing: Area,
+    /// A number without a drawing.
+    pub count_alone: Area,
+    pub bars: Area,
+    /// Words alone.
+    pub words: Area,
+    /// The owner's picture.
+    pub card: Area,
+}
+
+impl Layout {
+    pub fn of(width: u32, height: u32) -> Self {
+        let (w, h) = (width as f32, height as f32);
+        let area = |x: f32, y: f32, right: f32, foot: f32| Area {
+            x: x * w,
+            y: y * h,
+            width: (right - x) * w,
+            height: (foot - y) * h,
+        };
+        if h > w * 1.2 {
+            return Layout {
+                width: w,
+                height: h,
+                unit: w / 1080.0,
+                align: Align::Middle,
+                kicker: area(0.12, 0.126, 0.88, 0.15),
+                headline: area(0.12, 0.16, 0.88, 0.302),
+                drawing: area(0.24, 0.306, 0.76, 0.592),
+                count_headline: area(0.12, 0.16, 0.88, 0.25),
+                count: area(0.12, 0.262, 0.88, 0.385),
+                count_drawing: area(0.32, 0.40, 0.68, 0.59),
+                count_alone: area(0.12, 0.30, 0.88, 0.55),
+                bars: area(0.12, 0.305, 0.88, 0.585),
+                words: area(0.12, 0.19, 0.88, 0.57),
+                card: area(0.12, 0.31, 0.88, 0.585),
+            };
+        }
+        if w > h * 1.2 {
+            return Layout {
+                width: w,
+                height: h,
+                unit: h / 1080.0,
+                align: Align::Left,
+                kicker: area(0.07, 0.165, 0.50, 0.205),
+                headline: area(0.07, 0.235, 0.53, 0.70),
+                drawing: area(0.57, 0.115, 0.93, 0.735),
+                count_headline: area(0.07, 0.235, 0.53, 0.42),
+                count: area(0.07, 0.44, 0.55, 0.70),
+                count_drawing: area(0.60, 0.16, 0.92, 0.72),
+                count_alone: area(0.53, 0.18, 0.95, 0.70),
+                bars: area(0.55, 0.16, 0.93, 0.72),
+                words: area(0.10, 0.20, 0.90, 0.72),
+                card: area(0.56, 0.12, 0.94, 0.73),
+            };
+        }
+        Layout {
+            width: w,
+            height: h,
+            unit: h / 1080.0,
+            align: Align::Middle,
+            kicker: area(0.08, 0.05, 0.92, 0.09),
+            headline: area(0.08, 0.10, 0.92, 0.315),
+            drawing: area(0.28, 0.325, 0.72, 0.755),
+            count_headline: area(0.08, 0.10, 0.92, 0.235),
+            count: area(0.08, 0.25, 0.92, 0.455),
+            count_drawing: area(0.35, 0.465, 0.65, 0.755),
+            count_alone: area(0.08, 0.30, 0.92, 0.70),
+            bars: area(0.09, 0.325, 0.91, 0.745),
+            words: area(0.08, 0.14, 0.92, 0.74),
+            card: area(0.10, 0.325, 0.90, 0.75),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_area_reaches_into_the_captions_or_under_the_players_own_buttons() {
+        for ((width, height), band, top, side) in
+            [((1080, 1920), 0.60, 0.12, 0.12), ((1920, 1080), 0.78, 0.0, 0.04), ((1080, 1080), 0.78, 0.0, 0.04)]
+        {
+            let l = Layout::of(width, height);
+            for area in [
+                l.kicker,
+                l.headline,
+                l.drawing,
+                l.count_headline,
+                l.count,
+                l.count_drawing,
+                l.count_alone,
+                l.bars,
+                l.words,
+                l.card,
+            ] {
+                let (right, foot) = ((area.x + area.width) / l.width, (area.y + area.height) / l.height);
+                assert!(area.y / l.height >= top && foot < band, "{width}x{height} {area:?}");
+                assert!(area.x / l.width >= side && right <= 1.0 - side + 1e-3, "{width}x{height} {area:?}");
+            }
+        }
+    }
+}
