@@ -1,0 +1,73 @@
+//! Every figure that the studio shows Prometheus, by one function each. No label holds a video's id.
+
+use std::time::Duration;
+
+use metrics::{counter, gauge, histogram};
+use ytempire_domain::{Micros, Step, job::JobStatus};
+use ytempire_journal::Counts;
+
+/// `outcome`: `completed`, `failed` or `stopped`.
+pub(crate) fn step_ended(step: Step, outcome: &'static str, took: Duration) {
+    histogram!("ytempire_actors_step_seconds", "step" => step.name(), "outcome" => outcome).record(took.as_secs_f64());
+}
+
+pub(crate) fn queue(counts: &Counts) {
+    for status in JobStatus::ALL {
+        let jobs = counts.jobs.get(&status).copied().unwrap_or(0);
+        gauge!("ytempire_actors_queue_jobs", "status" => status.name()).set(jobs as f64);
+    }
+    gauge!("ytempire_actors_queue_age_seconds").set(counts.oldest_queued.unwrap_or_default().as_secs_f64());
+    gauge!("ytempire_actors_unstamped_events").set(counts.unstamped_events as f64);
+}
+
+pub(crate) fn claimed(claims: usize) {
+    counter!("ytempire_actors_claims_total").increment(claims as u64);
+}
+
+pub(crate) fn videos_running(videos: usize) {
+    gauge!("ytempire_actors_running_videos").set(videos as f64);
+}
+
+/// `reason`: `taken` by another holder, or `silent` database.
+pub(crate) fn lease_lost(reason: &'static str) {
+    counter!("ytempire_actors_lease_losses_total", "reason" => reason).increment(1);
+}
+
+pub(crate) fn slot(name: &str, role: &'static str, state: &'static str) {
+    for each in ["idle", "busy", "starting", "unavailable"] {
+        let set = gauge!("ytempire_actors_slot_state", "slot" => name.to_owned(), "role" => role, "state" => each);
+        set.set(if each == state { 1.0 } else { 0.0 });
+    }
+}
+
+/// `reason`: the code of what the worker did.
+pub(crate) fn worker_replaced(role: &'static str, reason: &'static str) {
+    counter!("ytempire_actors_worker_restarts_total", "role" => role, "reason" => reason).increment(1);
+}
+
+pub(crate) fn actor_restarted(actor: &'static str) {
+    counter!("ytempire_actors_actor_restarts_total", "actor" => actor).increment(1);
+}
+
+/// `outcome`: `admitted`, `repeated` or `dead`.
+pub(crate) fn intake(topic: &str, outcome: &'static str, records: u64) {
+    counter!("ytempire_actors_intake_records_total", "topic" => topic.to_owned(), "outcome" => outcome)
+        .increment(records);
+}
+
+pub(crate) fn partition_lag(topic: &str, partition: i32, records: i64) {
+    let set = gauge!("ytempire_actors_partition_lag_records", "topic" => topic.to_owned(), "partition" => partition.to_string());
+    set.set(records as f64);
+}
+
+pub(crate) fn cursor_lost(topic: &str) {
+    counter!("ytempire_actors_cursor_losses_total", "topic" => topic.to_owned()).increment(1);
+}
+
+pub(crate) fn spent(step: Step, cost: Micros) {
+    counter!("ytempire_actors_cost_micros_total", "step" => step.name()).increment(cost.0.unsigned_abs());
+}
+
+pub(crate) fn swept(files: u64) {
+    counter!("ytempire_actors_swept_files_total").increment(files);
+}

@@ -1,0 +1,19 @@
+//! What every actor of one studio has in hand. Cheap to clone.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use ytempire_journal::Journal;
+
+use crate::{config::StudioConfig, progress::Progresses, status::Board, steps::Perform};
+
+#[derive(Clone)]
+pub(crate) struct Shared {
+    pub config: Arc<StudioConfig>,
+    pub journal: Journal,
+    pub board: Arc<Board>,
+    pub progresses: Progresses,
+    pub steps: Arc<dyn Perform>,
+    /// Wakes the relay.
+    pub outbox: Arc<Notify>,
+}

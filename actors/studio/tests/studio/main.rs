@@ -1,0 +1,11 @@
+//! The studio's promises, each against a PostgreSQL database of its own and real worker processes.
+
+mod controls;
+mod fixtures;
+mod hands;
+mod intake;
+mod jobs;
+mod leases;
+mod outages;
+mod proxy;
+mod workers;
