@@ -1,0 +1,226 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import Typography from '@mui/material/Typography';
+import { useState, type ReactNode } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+
+import { ErrorPanel } from '../components/common/ErrorPanel';
+import { Panel } from '../components/common/Panel';
+import { PanelBody } from '../components/common/PanelBody';
+import { Field } from '../components/forms/Field';
+import { ASPECTS, STYLES, VOICES, withCurrent } from '../components/forms/options';
+import { SubmitButton } from '../components/forms/SubmitButton';
+import { PageHeader } from '../components/layout/PageHeader';
+import type { ChannelView } from '../services/api';
+import { asApiError, type ApiError } from '../services/problem';
+import { useChannelStore } from '../stores/channelStore';
+import { useUiStore } from '../stores/uiStore';
+import { words } from '../utils/format';
+import { useLoad } from '../utils/useLoad';
+import { DeleteChannel } from './Channels';
+import { BLANK, changedElsewhere, channelBody, complaints, formOf, type ChannelForm } from './parts/channelForm';
+
+export default function ChannelSettings() {
+  const { id } = useParams();
+  return id === undefined ? <NewChannel /> : <ExistingChannel key={id} id={id} />;
+}
+
+const BACK = { to: '/channels', text: 'Channels' };
+
+function NewChannel() {
+  return (
+    <>
+      <PageHeader title="New channel" back={BACK} lead="Everything can be changed later, except the id." />
+      <Form opened={null} />
+    </>
+  );
+}
+
+function ExistingChannel({ id }: { id: string }) {
+  const read = useChannelStore((state) => state.read);
+  const load = useLoad(`channel ${id}`, 0, (signal) => read(id, signal));
+  const [deleting, setDeleting] = useState(false);
+  const navigate = useNavigate();
+  const name = load.data?.name ?? id;
+  return (
+    <>
+      <PageHeader title={`${name} settings`} back={BACK} lead={<code>{id}</code>}>
+        <Button component={Link} to={`/videos/new?channel=${id}`} variant="outlined">
+          New video
+        </Button>
+      </PageHeader>
+      <PanelBody load={load} rows={8}>
+        {(channel) => (
+          <>
+            <Form opened={channel} />
+            <Panel title="Delete this channel" sx={{ mt: 3, maxWidth: 860 }}>
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
+                <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 260px' }}>
+                  Unfinished videos are cancelled; what is published stays.
+                </Typography>
+                <Button color="error" variant="outlined" onClick={() => setDeleting(true)}>
+                  Delete
+                </Button>
+              </Box>
+            </Panel>
+            {deleting && <DeleteChannel channel={channel} onClose={() => setDeleting(false)} onDeleted={() => void navigate('/channels')} />}
+          </>
+        )}
+      </PanelBody>
+    </>
+  );
+}
+
+const MEMBERS = ['id', 'name', 'niche', 'language', 'voice', 'style', 'aspect', 'seconds', 'approval', 'music', 'footage_folder', 'cap_micros'];
+
+function Form({ opened }: { opened: ChannelView | null }) {
+  const [base, setBase] = useState(opened);
+  const [form, setForm] = useState<ChannelForm>(opened ? formOf(opened) : BLANK);
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [theirs, setTheirs] = useState<ChannelView | null>(null);
+  const { createOne, replace, read } = useChannelStore.getState();
+  const toast = useUiStore((state) => state.toast);
+  const navigate = useNavigate();
+  const found = complaints(form);
+  const set = (change: Partial<ChannelForm>) => setForm((old) => ({ ...old, ...change }));
+  const complaint = (member: keyof ChannelForm, wire: string = member) => (tried ? found[member] : undefined) ?? error?.field(wire);
+
+  const save = async (over: ChannelView | null) => {
+    setTried(true);
+    if (Object.keys(found).length > 0) return;
+    setBusy(true);
+    setError(null);
+    try {
+      if (base === null) {
+        const made = await createOne(channelBody(form, true));
+        toast(`${made.name} is ready`, 'success');
+        void navigate('/channels');
+        return;
+      }
+      const saved = await replace(base.id, channelBody(form, false), (over ?? base).version);
+      setBase(saved);
+      setForm(formOf(saved));
+      setTheirs(null);
+      toast('Saved', 'success');
+    } catch (thrown) {
+      const problem = asApiError(thrown);
+      if (problem.status === 412 && base !== null) {
+        await read(base.id).then(setTheirs, (failed: unknown) => setError(asApiError(failed)));
+      } else {
+        setError(problem);
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Box
+      component="form"
+      noValidate
+      aria-label="Channel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void save(null);
+      }}
+      sx={{ display: 'grid', gap: 3, maxWidth: 860 }}
+    >
+      {theirs && base && (
+        <Conflict
+          opened={base}
+          theirs={theirs}
+          onTheirs={() => {
+            setBase(theirs);
+            setForm(formOf(theirs));
+            setTheirs(null);
+          }}
+          onMine={() => void save(theirs)}
+        />
+      )}
+      {error && <ErrorPanel error={error} />}
+      {error && error.elsewhere(MEMBERS).map((field) => <Typography key={field.pointer} color="error" variant="body2">{`${field.pointer}: ${field.detail}`}</Typography>)}
+      <Panel title="Who it is">
+        <Grid>
+          <Field label="Name" required value={form.name} onValue={(name) => set({ name })} complaint={complaint('name')} slotProps={{ htmlInput: { maxLength: 100 } }} />
+          {base === null ? (
+            <Field label="Id" value={form.id} onValue={(id) => set({ id })} complaint={complaint('id')} hint="In addresses and on Kafka; made for you if left empty" slotProps={{ htmlInput: { maxLength: 64 } }} />
+          ) : (
+            <Field label="Language" value={form.language} onValue={(language) => set({ language })} complaint={complaint('language')} hint="A tag such as en or en-GB" />
+          )}
+          <Field label="Niche" value={form.niche} onValue={(niche) => set({ niche })} complaint={complaint('niche')} hint="What the channel is about, in a few words" sx={{ gridColumn: '1 / -1' }} slotProps={{ htmlInput: { maxLength: 200 } }} />
+          {base === null && <Field label="Language" value={form.language} onValue={(language) => set({ language })} complaint={complaint('language')} hint="A tag such as en or en-GB" />}
+        </Grid>
+      </Panel>
+      <Panel title="Voice and look">
+        <Grid>
+          <Field label="Voice" value={form.voice} onValue={(voice) => set({ voice })} options={withCurrent(VOICES, form.voice)} complaint={complaint('voice')} />
+          <Field label="Style" value={form.style} onValue={(style) => set({ style })} options={withCurrent(STYLES, form.style)} complaint={complaint('style')} />
+          <Field label="Format" value={form.aspect} onValue={(aspect) => set({ aspect: aspect as ChannelForm['aspect'] })} options={ASPECTS} complaint={complaint('aspect')} />
+          <Field label="Length in seconds" value={form.seconds} onValue={(seconds) => set({ seconds })} complaint={complaint('seconds')} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
+          <Field label="Folder with your own pictures" value={form.footage} onValue={(footage) => set({ footage })} complaint={complaint('footage', 'footage_folder')} hint="On the machine that renders; used before generated pictures" sx={{ gridColumn: '1 / -1' }} />
+          <FormControlLabel control={<Switch checked={form.music} onChange={(event) => set({ music: event.target.checked })} />} label="Music under the speech" />
+        </Grid>
+      </Panel>
+      <Panel title="Money and approval">
+        <Grid>
+          <Field label="Cap per video, USD" value={form.cap} onValue={(cap) => set({ cap })} complaint={complaint('cap', 'cap_micros')} hint="A video that would cost more stops before it spends" slotProps={{ htmlInput: { inputMode: 'decimal' } }} />
+          <Field
+            label="Approval"
+            value={form.approval}
+            onValue={(approval) => set({ approval: approval as ChannelForm['approval'] })}
+            options={[
+              { value: 'automatic', text: 'Automatic: publish what passes the checks' },
+              { value: 'every_video', text: 'A person looks at every video' },
+            ]}
+            complaint={complaint('approval')}
+          />
+        </Grid>
+      </Panel>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <SubmitButton text={base === null ? 'Make the channel' : 'Save'} busy={busy} />
+        <Button component={Link} to="/channels" color="inherit">
+          Cancel
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
+function Grid({ children }: { children: ReactNode }) {
+  return <Box sx={{ display: 'grid', gap: 2.25, alignItems: 'start', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>{children}</Box>;
+}
+
+type ConflictProps = { opened: ChannelView; theirs: ChannelView; onTheirs: () => void; onMine: () => void };
+
+/** Somebody saved in between: show what, and let the person choose. Nothing typed is lost before. */
+function Conflict({ opened, theirs, onTheirs, onMine }: ConflictProps) {
+  const changes = changedElsewhere(opened, theirs);
+  return (
+    <Box role="alert" sx={(theme) => ({ p: 2.5, borderRadius: '12px', color: theme.vars!.palette.tone.amber.fg, backgroundColor: theme.vars!.palette.tone.amber.bg })}>
+      <Typography variant="h3" component="h2">
+        This channel was changed elsewhere
+      </Typography>
+      <Typography variant="body2">Your text is still here. Take their version, or write yours over it.</Typography>
+      <Box component="ul" sx={{ pl: 2.5, my: 1, fontSize: '0.875rem' }}>
+        {changes.length === 0 && <li>Only its status changed: it is {words(theirs.status).toLowerCase()} now.</li>}
+        {changes.map(({ member, was, is }) => (
+          <li key={member}>
+            {words(member)}: <s>{was || 'empty'}</s> is now <strong>{is || 'empty'}</strong>
+          </li>
+        ))}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Button variant="outlined" color="inherit" onClick={onTheirs}>
+          Take theirs
+        </Button>
+        <Button variant="outlined" color="inherit" onClick={onMine}>
+          Overwrite with mine
+        </Button>
+      </Box>
+    </Box>
+  );
+}
