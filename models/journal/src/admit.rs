@@ -50,6 +50,7 @@ impl Refusal {
 
 impl Journal {
     pub async fn admit(&self, ws: WorkspaceId, request: &VideoRequest) -> Result<Admission> {
+        self.gate.pass()?;
         let mut tx = self.pool.begin().await?;
         let admission = admit_in(&mut tx, ws, request).await?;
         if matches!(admission, Admission::Created { .. }) {

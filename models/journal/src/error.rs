@@ -12,6 +12,9 @@ pub enum JournalError {
     /// write of the journal may be repeated.
     #[error("the database is away")]
     Unavailable(#[source] Source),
+    /// No new requests for now, because they could not be kept.
+    #[error("no new requests are taken: the disk is nearly full")]
+    Held,
     /// The same call will fail again.
     #[error("the journal refused its own statement or could not read what it holds")]
     Defect(#[source] Source),
@@ -19,7 +22,7 @@ pub enum JournalError {
 
 impl JournalError {
     pub const fn is_unavailable(&self) -> bool {
-        matches!(self, JournalError::Unavailable(_))
+        matches!(self, JournalError::Unavailable(_) | JournalError::Held)
     }
 
     pub(crate) fn defect(source: impl Into<Source>) -> Self {

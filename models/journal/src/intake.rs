@@ -94,6 +94,7 @@ impl Journal {
         records: Vec<IntakeRecord>,
         next_offset: i64,
     ) -> Result<BatchAdmission> {
+        self.gate.pass()?;
         let mut tx = self.pool.begin().await?;
         if !pass_fence(&mut tx, fence, next_offset).await? {
             return Ok(BatchAdmission::Fenced);

@@ -11,6 +11,7 @@ mod counts;
 mod dead_letters;
 mod ending;
 mod error;
+mod gate;
 mod history;
 mod intake;
 mod job_row;

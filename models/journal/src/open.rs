@@ -9,7 +9,7 @@ use sqlx::{
     postgres::{PgConnectOptions, PgPoolOptions},
 };
 
-use crate::{JournalError, Result};
+use crate::{JournalError, Result, gate::Gate};
 
 /// How long a call waits for a connection before it says that the database is away.
 const ACQUIRE: Duration = Duration::from_secs(5);
@@ -20,6 +20,7 @@ const TRUSTED: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub struct Journal {
     pub(crate) pool: PgPool,
+    pub(crate) gate: Gate,
 }
 
 impl Journal {
@@ -39,7 +40,7 @@ impl Journal {
                 })
             })
             .connect_lazy_with(options.application_name("ytempire"));
-        Ok(Journal { pool })
+        Ok(Journal { pool, gate: Gate::default() })
     }
 
     /// Brings the tables up to this version. Migrations that it does not know are a newer version's: they stay.

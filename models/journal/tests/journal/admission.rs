@@ -1,4 +1,4 @@
-use ytempire_domain::{channel::ChannelStatus, event::Event, job::JobStatus};
+use ytempire_domain::{InstanceId, channel::ChannelStatus, event::Event, job::JobStatus};
 use ytempire_journal::{Admission, Refusal};
 
 use crate::fixtures::{WS, add_channel, admit, channel, database, events, request, video};
@@ -107,4 +107,16 @@ async fn eight_doors_at_once_admit_each_request_once_and_without_a_hole_in_the_o
         _ => None,
     });
     assert_eq!(created.collect::<Vec<_>>(), (1..=24).collect::<Vec<i64>>(), "the log tells them in that order");
+}
+
+#[tokio::test]
+async fn held_admission_refuses_new_requests_for_now_and_lets_the_queue_run() {
+    let db = database().await;
+    admit(&db.journal, "demo", "r-1").await;
+    db.journal.clone().hold_admission(true);
+    let error = db.journal.admit(WS, &request("demo", "r-2")).await.expect_err("held");
+    assert!(error.is_unavailable() && db.journal.admission_is_held(), "{error}");
+    assert_eq!(db.journal.claim(InstanceId::generate(), 1).await.expect("database").len(), 1, "what is in goes on");
+    db.journal.hold_admission(false);
+    admit(&db.journal, "demo", "r-2").await;
 }
