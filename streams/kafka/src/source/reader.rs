@@ -1,0 +1,384 @@
+//! The thread: polls, carries wishes out, says what happened.
+
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use rdkafka::{
+    ClientConfig, Message as _, Offset, TopicPartitionList,
+    consumer::{BaseConsumer, CommitMode, Consumer as _},
+    error::KafkaError as Native,
+    message::{BorrowedMessage, Headers as _},
+    types::RDKafkaErrorCode as Code,
+};
+use tokio::sync::mpsc;
+use ytempire_journal::RawRecord;
+
+use super::{
+    Partition, SourceEvent,
+    assigned::{Assigned, Stage},
+    context::Context,
+    outbox::{Outbox, Said},
+    shared::Shared,
+};
+use crate::{KafkaError, topics::jitter};
+
+/// Records polled before what is there is said.
+const ROUND: usize = 2_000;
+/// Longest wait where nothing is signalled; librdkafka signals what it has.
+const IDLE: Duration = Duration::from_millis(200);
+/// Between commits for the lag dashboards, and between looks at the ends of paused logs.
+const TICK: Duration = Duration::from_secs(1);
+/// The same trouble is told of once in that time.
+const QUIET: Duration = Duration::from_secs(5);
+/// How long librdkafka may take to ask a broker.
+const ASK: Duration = Duration::from_secs(3);
+/// Before a partition whose beginning failed is tried again.
+const AGAIN: Duration = Duration::from_millis(50);
+/// Before a client that died is made anew.
+const REBIRTH: Duration = Duration::from_secs(2);
+
+pub(super) struct Reader {
+    config: ClientConfig,
+    topics: Vec<String>,
+    shared: Arc<Shared>,
+    consumer: Option<BaseConsumer<Context>>,
+    assigned: Assigned,
+    outbox: Outbox,
+    /// The queue of events is full and every partition paused.
+    stalled: bool,
+    commits: HashMap<Partition, i64>,
+    ticked: Instant,
+    /// When a trouble of that code was told of last.
+    told: Vec<(Option<Code>, Instant)>,
+}
+
+/// Why the thread goes no further.
+enum End {
+    Closed,
+    /// The client is of no use any more.
+    Dead(KafkaError),
+}
+
+impl Reader {
+    pub fn open(
+        config: ClientConfig,
+        topics: Vec<String>,
+        shared: Arc<Shared>,
+        say: mpsc::Sender<SourceEvent>,
+    ) -> Result<Self, KafkaError> {
+        let mut reader = Reader {
+            config,
+            topics,
+            shared,
+            consumer: None,
+            assigned: Assigned::default(),
+            outbox: Outbox::new(say),
+            stalled: false,
+            commits: HashMap::new(),
+            ticked: Instant::now(),
+            told: Vec::new(),
+        };
+        reader.consumer = Some(reader.join()?);
+        Ok(reader)
+    }
+
+    /// Until the source is closed. A client that died is made anew, and what it had was revoked.
+    pub fn run(mut self) {
+        loop {
+            let end = match self.consumer.take() {
+                Some(consumer) => self.read(&consumer).map_or_else(|end| end, |never| match never {}),
+                None => match self.join() {
+                    Ok(consumer) => {
+                        self.consumer = Some(consumer);
+                        continue;
+                    }
+                    Err(error) => End::Dead(error),
+                },
+            };
+            // The consumer has left the group by now: nothing of it is ours any more.
+            let gone = self.assigned.partitions();
+            self.assigned = Assigned::default();
+            if !gone.is_empty() {
+                self.outbox.push(SourceEvent::Revoked(gone));
+            }
+            let End::Dead(error) = end else { break };
+            self.trouble(error);
+            self.outbox.flush();
+            self.shared.wait(jitter(REBIRTH));
+            if self.shared.is_closing() {
+                break;
+            }
+        }
+        self.outbox.flush();
+    }
+
+    fn join(&self) -> Result<BaseConsumer<Context>, KafkaError> {
+        let mut consumer: BaseConsumer<Context> = self.config.create_with_context(Context::default())?;
+        let shared = self.shared.clone();
+        consumer.set_nonempty_callback(move || shared.signal());
+        let topics: Vec<&str> = self.topics.iter().map(String::as_str).collect();
+        consumer.subscribe(&topics)?;
+        Ok(consumer)
+    }
+
+    fn read(&mut self, consumer: &BaseConsumer<Context>) -> Result<std::convert::Infallible, End> {
+        loop {
+            if self.shared.is_closing() {
+                self.commit(consumer);
+                return Err(End::Closed);
+            }
+            self.obey(consumer);
+            self.begin_due(consumer);
+            let more = self.poll(consumer)?;
+            self.say(consumer)?;
+            if self.ticked.elapsed() >= TICK {
+                self.ticked = Instant::now();
+                self.commit(consumer);
+                self.look_at_held(consumer);
+                self.shared.set_lag(self.assigned.lag());
+                self.gauge();
+            }
+            if !more {
+                let due = self.assigned.next_due(Instant::now());
+                self.shared.wait(due.map_or(IDLE, |due| due.clamp(Duration::from_millis(1), IDLE)));
+            }
+        }
+    }
+
+    /// Carries out what the handles wish.
+    fn obey(&mut self, consumer: &BaseConsumer<Context>) {
+        for (partition, wish) in self.shared.take_wishes() {
+            let Some(track) = self.assigned.get(&partition) else { continue };
+            if let Some(from) = wish.begin {
+                track.stage = Stage::Beginning { from, due: Instant::now() };
+                self.outbox.forget(&partition);
+                act(consumer.pause(&list([&partition])), "pausing");
+            }
+            if let Some(held) = wish.held {
+                track.held = held;
+                match held {
+                    _ if track.stage != Stage::Reading => {}
+                    true => act(consumer.pause(&list([&partition])), "pausing"),
+                    false if self.stalled => {}
+                    false => act(consumer.resume(&list([&partition])), "resuming"),
+                }
+            }
+            if let Some(offset) = wish.commit {
+                track.done = track.done.max(offset);
+                self.commits.insert(partition, offset);
+            }
+        }
+    }
+
+    fn begin_due(&mut self, consumer: &BaseConsumer<Context>) {
+        for (partition, from) in self.assigned.due(Instant::now()) {
+            if let Err(error) = self.begin(consumer, &partition, from) {
+                // The others would wait for the same broker just as long.
+                let due = Instant::now() + jitter(if self.tell(error) { ASK / 3 } else { AGAIN });
+                for (partition, from) in self.assigned.due(Instant::now()) {
+                    if let Some(track) = self.assigned.get(&partition) {
+                        track.stage = Stage::Beginning { from, due };
+                    }
+                }
+                return;
+            }
+        }
+    }
+
+    /// Sought first, then resumed.
+    fn begin(
+        &mut self,
+        consumer: &BaseConsumer<Context>,
+        partition: &Partition,
+        from: Option<i64>,
+    ) -> Result<(), KafkaError> {
+        let Partition { topic, number } = partition;
+        let (low, high) = consumer.fetch_watermarks(topic, *number, ASK)?;
+        let from = from.unwrap_or(low);
+        let Some(track) = self.assigned.get(partition) else { return Ok(()) };
+        if !(low..=high).contains(&from) {
+            (track.stage, track.done, track.high) = (Stage::Lost, from, high);
+            self.outbox.push(SourceEvent::CursorLost { partition: partition.clone(), wanted: from, low, high });
+            return Ok(());
+        }
+        consumer.seek(topic, *number, Offset::Offset(from), ASK)?;
+        track.begun(from, high);
+        if !track.held && !self.stalled {
+            consumer.resume(&list([partition]))?;
+        }
+        Ok(())
+    }
+
+    /// Whether there may be more at once.
+    fn poll(&mut self, consumer: &BaseConsumer<Context>) -> Result<bool, End> {
+        for _ in 0..ROUND {
+            let polled = consumer.poll(Duration::ZERO);
+            let nothing = polled.is_none();
+            match polled {
+                Some(Ok(message)) => self.take(&message),
+                Some(Err(Native::MessageConsumptionFatal(code))) => {
+                    return Err(End::Dead(Native::MessageConsumptionFatal(code).into()));
+                }
+                Some(Err(error)) if error.rdkafka_error_code() == Some(Code::AutoOffsetReset) => {
+                    self.find_lost(consumer);
+                }
+                Some(Err(error)) => self.trouble(error.into()),
+                None => {}
+            }
+            // A poll that called back returns nothing although there may be a record.
+            if !self.hear(consumer) && nothing {
+                return Ok(false);
+            }
+        }
+        Ok(!self.stalled)
+    }
+
+    fn take(&mut self, message: &BorrowedMessage<'_>) {
+        let partition = Partition { topic: message.topic().to_owned(), number: message.partition() };
+        if self.assigned.get(&partition).is_some_and(|track| track.takes(message.offset())) {
+            self.outbox.add(&partition, raw(message));
+        }
+    }
+
+    /// Whether anything was called back.
+    fn hear(&mut self, consumer: &BaseConsumer<Context>) -> bool {
+        let heard = consumer.context().take();
+        for event in heard.events {
+            match &event {
+                SourceEvent::Assigned(partitions) => self.assigned.add(partitions),
+                SourceEvent::Revoked(partitions) => self.assigned.remove(partitions),
+                SourceEvent::Records { .. } | SourceEvent::CursorLost { .. } | SourceEvent::Trouble(_) => {}
+            }
+            self.outbox.push(event);
+        }
+        for (partition, high) in heard.highs {
+            if let Some(track) = self.assigned.get(&partition) {
+                track.high = track.high.max(high);
+            }
+        }
+        heard.called
+    }
+
+    /// Says what there is; pauses everything while there is no room for it.
+    fn say(&mut self, consumer: &BaseConsumer<Context>) -> Result<(), End> {
+        // Before the flush, so that what is taken right after it is not missed.
+        self.shared.set_stalled(true);
+        let said = self.outbox.flush();
+        let stalled = said == Said::Part;
+        self.shared.set_stalled(stalled);
+        if said == Said::ToNobody {
+            return Err(End::Closed);
+        }
+        if stalled != self.stalled {
+            self.stalled = stalled;
+            let flowing = list(&self.assigned.flowing());
+            match stalled {
+                true => act(consumer.pause(&flowing), "pausing"),
+                false => act(consumer.resume(&flowing), "resuming"),
+            }
+        }
+        Ok(())
+    }
+
+    /// A partition that is read went out of its log: retention was faster, or the log is another one.
+    fn find_lost(&mut self, consumer: &BaseConsumer<Context>) {
+        for partition in self.assigned.reading() {
+            let bounds = consumer.fetch_watermarks(&partition.topic, partition.number, ASK);
+            let Some(track) = self.assigned.get(&partition) else { continue };
+            match bounds {
+                Ok((low, high)) if !(low..=high).contains(&track.next) => {
+                    (track.stage, track.high) = (Stage::Lost, high);
+                    let wanted = track.next;
+                    act(consumer.pause(&list([&partition])), "pausing");
+                    self.outbox.push(SourceEvent::CursorLost { partition, wanted, low, high });
+                }
+                Ok(_) => {}
+                Err(error) => self.trouble(error.into()),
+            }
+        }
+    }
+
+    /// Nothing is fetched of them, so their ends are asked for, one after the other.
+    fn look_at_held(&mut self, consumer: &BaseConsumer<Context>) {
+        let held = self.assigned.held();
+        let turn = self.ticked.elapsed().subsec_nanos() as usize;
+        let Some(partition) = held.get(turn % held.len().max(1)) else { return };
+        if let Ok((_, high)) = consumer.fetch_watermarks(&partition.topic, partition.number, TICK)
+            && let Some(track) = self.assigned.get(partition)
+        {
+            track.high = high;
+        }
+    }
+
+    fn commit(&mut self, consumer: &BaseConsumer<Context>) {
+        let mut offsets = TopicPartitionList::new();
+        for (partition, offset) in self.commits.drain() {
+            if self.assigned.get(&partition).is_some() {
+                let added = offsets.add_partition_offset(&partition.topic, partition.number, Offset::Offset(offset));
+                act(added, "naming an offset");
+            }
+        }
+        if offsets.count() > 0 {
+            act(consumer.commit(&offsets, CommitMode::Async), "committing");
+        }
+    }
+
+    fn gauge(&self) {
+        for (Partition { topic, number }, lag) in self.assigned.lag() {
+            let gauge =
+                metrics::gauge!("ytempire_streams_lag_records", "topic" => topic, "partition" => number.to_string());
+            gauge.set(lag as f64);
+        }
+    }
+
+    fn trouble(&mut self, error: KafkaError) {
+        self.tell(error);
+    }
+
+    /// Tells of a trouble, unless it is new that a partition can be sought or the same was told of a moment ago.
+    /// Returns whether it is one that lasts.
+    fn tell(&mut self, error: KafkaError) -> bool {
+        // A partition that was assigned a moment ago cannot be sought yet.
+        if matches!(&error, KafkaError::Passing(Native::Seek(_))) {
+            return false;
+        }
+        let now = Instant::now();
+        self.told.retain(|(_, told)| now - *told < QUIET);
+        if self.told.iter().all(|(code, _)| *code != error.code()) {
+            self.told.push((error.code(), now));
+            self.outbox.push(SourceEvent::Trouble(error));
+        }
+        true
+    }
+}
+
+fn raw(message: &BorrowedMessage<'_>) -> RawRecord {
+    let header = |header: rdkafka::message::Header<'_, &[u8]>| {
+        (header.key.to_owned(), header.value.unwrap_or_default().to_vec())
+    };
+    RawRecord {
+        offset: message.offset(),
+        timestamp_ms: message.timestamp().to_millis(),
+        key: message.key().map(<[u8]>::to_vec),
+        value: message.payload().map(<[u8]>::to_vec),
+        headers: message.headers().map(|headers| headers.iter().map(header).collect()).unwrap_or_default(),
+    }
+}
+
+fn list<'a>(partitions: impl IntoIterator<Item = &'a Partition>) -> TopicPartitionList {
+    let mut list = TopicPartitionList::new();
+    for partition in partitions {
+        list.add_partition(&partition.topic, partition.number);
+    }
+    list
+}
+
+/// What fails here fails because the partition went away a moment ago; its revocation follows.
+fn act(result: Result<(), Native>, what: &'static str) {
+    if let Err(error) = result {
+        tracing::debug!(%error, what, "the consumer did not do it");
+    }
+}
