@@ -34,7 +34,7 @@ export function AuthForm({ title, lead, submit, onSubmit, children, footer }: Pr
   return (
     <Paper sx={(theme) => ({ width: '100%', maxWidth: 400, p: { xs: 3, sm: 4 }, borderRadius: '16px', border: `1px solid ${theme.vars!.palette.surface.hairline}`, backgroundImage: 'none' })}>
       <Typography variant="h1">{title}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, mb: 3 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, mb: 3 }}>
         {lead}
       </Typography>
       <Box
@@ -49,7 +49,7 @@ export function AuthForm({ title, lead, submit, onSubmit, children, footer }: Pr
         {children(error)}
         <SubmitButton text={submit} busy={busy} />
       </Box>
-      <Typography variant="body2" color="text.secondary" component="div" sx={{ mt: 3 }}>
+      <Typography variant="body2" color="textSecondary" component="div" sx={{ mt: 3 }}>
         {footer}
       </Typography>
     </Paper>

@@ -57,7 +57,7 @@ function ExistingChannel({ id }: { id: string }) {
             <Form opened={channel} />
             <Panel title="Delete this channel" sx={{ mt: 3, maxWidth: 860 }}>
               <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: 2 }}>
-                <Typography variant="body2" color="text.secondary" sx={{ flex: '1 1 260px' }}>
+                <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 260px' }}>
                   Unfinished videos are cancelled; what is published stays.
                 </Typography>
                 <Button color="error" variant="outlined" onClick={() => setDeleting(true)}>

@@ -8,6 +8,7 @@ import { words } from '../utils/format';
 import { useLoad } from '../utils/useLoad';
 import { useNow } from '../utils/useNow';
 import { QueueStrip } from './parts/QueueStrip';
+import { useVideoList, type VideoFilter } from './parts/useVideoList';
 import { DeadLetters } from './system/DeadLetters';
 import { Parts } from './system/Parts';
 import { Slots } from './system/Slots';
@@ -15,11 +16,14 @@ import { studioOf } from './system/studio';
 import { Topics } from './system/Topics';
 
 const READ_EVERY_MS = 5000;
+const IN_WORK: VideoFilter = { status: ['running', 'publishing'], channelId: null, q: '' };
 
 /** How the machine is doing, read again every few seconds: nothing of it is an event. */
 export default function System() {
   const tick = useUiStore((state) => state.tick);
   const beat = useNow(READ_EVERY_MS);
+  // So that a slot can name the video that it holds.
+  useVideoList(IN_WORK);
   const load = useLoad<SystemView>('system', `${tick}/${beat}`, (signal) => body(api.GET('/api/v1/system', { signal })));
   return (
     <>

@@ -38,7 +38,7 @@ export default function Videos() {
   return (
     <>
       <PageHeader title="Videos" lead="Newest first, live.">
-        <Button component={Link} to="/videos/new" variant="contained" startIcon={<Icon name="plus" />}>
+        <Button component={Link} to="/videos/new" variant="contained" startIcon={<Icon name="plus" />} sx={{ display: { md: 'none' } }}>
           New video
         </Button>
       </PageHeader>

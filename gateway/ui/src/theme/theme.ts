@@ -89,7 +89,16 @@ export const theme = createTheme({
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: {
       defaultProps: { disableElevation: true },
-      styleOverrides: { root: { borderRadius: 8, minHeight: 36, paddingInline: 14, whiteSpace: 'nowrap' } },
+      styleOverrides: {
+        root: {
+          borderRadius: 8,
+          minHeight: 36,
+          paddingInline: 14,
+          whiteSpace: 'nowrap',
+          '&.MuiButton-outlined.MuiButton-colorInherit': { borderColor: 'color-mix(in srgb, currentColor 32%, transparent)' },
+        },
+        sizeSmall: { minHeight: 32, paddingInline: 10 },
+      },
     },
     MuiIconButton: { styleOverrides: { root: { borderRadius: 8, padding: 8 } } },
     MuiPaper: { defaultProps: { elevation: 0 } },

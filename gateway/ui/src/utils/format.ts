@@ -86,6 +86,13 @@ export function words(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The gateway's lowercase texts as sentences. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  const end = /[.!?…]$/.test(trimmed) || trimmed === '' ? '' : '.';
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + end;
+}
+
 /** Dollars as a person types them into millionths; null if it is no amount. */
 export function parseMoney(text: string): number | null {
   if (!/^\d{1,7}([.,]\d{1,6})?$/.test(text.trim())) return null;

@@ -51,7 +51,7 @@ export function ConfirmDialog({ title, text, confirm, typed, reason, danger = fa
       >
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 2 }}>
-          <Typography variant="body2" component="div" color="text.secondary">
+          <Typography variant="body2" component="div" color="textSecondary">
             {text}
           </Typography>
           {(typed !== undefined || reason !== undefined) && (

@@ -35,7 +35,7 @@ export function EmptyState({ kind, title, text, icon, action }: Props) {
       <Typography variant="h3" component="p">
         {title}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ maxWidth: 420 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ maxWidth: 420 }}>
         {text}
       </Typography>
       {action && <Box sx={{ mt: 1.5 }}>{action}</Box>}

@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
 
 import type { ApiError } from '../../services/problem';
+import { sentence } from '../../utils/format';
 import { Icon } from './Icon';
 
 type Props = { error: ApiError; onRetry?: () => void; compact?: boolean };
@@ -29,7 +30,7 @@ export function ErrorPanel({ error, onRetry, compact = false }: Props) {
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
           {error.message}
         </Typography>
-        {error.detail && <Typography variant="body2">{error.detail}</Typography>}
+        {error.detail && <Typography variant="body2">{sentence(error.detail)}</Typography>}
         {error.requestId && (
           <Typography variant="caption" component="p" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
             Request <code>{error.requestId}</code>

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 
 import type { StageView } from '../../services/api';
 import type { ToneName } from '../../theme/theme';
-import { duration, money, words } from '../../utils/format';
+import { duration, money, sentence, words } from '../../utils/format';
 import { placed, stageRows, tryMs, wholeSpan, type Span, type StageRow } from '../../utils/timeline';
 import { useNow } from '../../utils/useNow';
 import { Icon, stageIcon } from './Icon';
@@ -63,10 +63,10 @@ function Row({ row, span, now, currency, within, last }: RowProps) {
             }}
           >
             <Box sx={{ minWidth: 0 }}>
-              <Typography variant="body2" sx={{ fontWeight: active ? 650 : 550 }} color={row.state === 'pending' ? 'text.secondary' : 'text.primary'}>
+              <Typography variant="body2" sx={{ fontWeight: active ? 650 : 550 }} color={row.state === 'pending' ? 'textSecondary' : 'textPrimary'}>
                 {words(row.stage)}
               </Typography>
-              <Typography variant="caption" component="p" color="text.secondary">
+              <Typography variant="caption" component="p" color="textSecondary">
                 {stateText(row, within)}
               </Typography>
             </Box>
@@ -74,7 +74,7 @@ function Row({ row, span, now, currency, within, last }: RowProps) {
             <Typography variant="body2" align="right" sx={{ whiteSpace: 'nowrap' }}>
               {row.tries.length > 0 ? duration(row.durationMs) : '–'}
             </Typography>
-            <Typography variant="body2" align="right" color="text.secondary" sx={{ display: { xs: 'none', md: 'block' } }}>
+            <Typography variant="body2" align="right" color="textSecondary" sx={{ display: { xs: 'none', md: 'block' } }}>
               {row.costMicros > 0 ? money(row.costMicros, currency) : ''}
             </Typography>
             <Icon name="chevron" className="chevron" sx={{ fontSize: 16, transition: 'transform 120ms', color: 'text.secondary' }} />
@@ -84,7 +84,7 @@ function Row({ row, span, now, currency, within, last }: RowProps) {
               variant="body2"
               sx={(theme) => ({ mt: 0.75, pl: 1, borderLeft: `3px solid ${theme.vars!.palette.tone.red.solid}`, color: theme.vars!.palette.tone.red.fg, overflowWrap: 'anywhere' })}
             >
-              {newest.failure.message} <code>{newest.failure.code}</code>
+              {sentence(newest.failure.message)} <code>{newest.failure.code}</code>
             </Typography>
           )}
         </summary>
@@ -162,7 +162,7 @@ function Bars({ row, span, now }: { row: StageRow; span: Span | null; now: numbe
 function Tries({ row, now, currency }: { row: StageRow; now: number; currency: string }) {
   if (row.tries.length === 0) {
     return (
-      <Typography variant="body2" color="text.secondary" sx={{ px: 1.5, pb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ px: 1.5, pb: 1.5 }}>
         This stage has not begun.
       </Typography>
     );
@@ -184,7 +184,7 @@ function Tries({ row, now, currency }: { row: StageRow; now: number; currency: s
           </Typography>
           {each.failure && (
             <Typography variant="body2" color="error" sx={{ overflowWrap: 'anywhere' }}>
-              {each.failure.message}
+              {sentence(each.failure.message)}
             </Typography>
           )}
           {each.output != null && <Json value={each.output} label={`What ${words(row.stage).toLowerCase()} made`} />}

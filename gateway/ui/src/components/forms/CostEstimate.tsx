@@ -9,13 +9,13 @@ import { money } from '../../utils/format';
 export function CostEstimate({ estimate, error }: { estimate: Estimate | null; error: ApiError | null }) {
   return (
     <Box aria-live="off" sx={{ minHeight: 92 }}>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         Estimated cost
       </Typography>
       <Typography sx={{ fontSize: '1.75rem', fontWeight: 600, letterSpacing: '-0.02em', lineHeight: 1.2 }}>
         {estimate === null || estimate.cost_micros === null ? '–' : money(estimate.cost_micros, estimate.currency)}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
         {explain(estimate, error)}
       </Typography>
     </Box>

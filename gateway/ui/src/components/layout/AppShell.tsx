@@ -1,11 +1,15 @@
 import Box from '@mui/material/Box';
 import Drawer from '@mui/material/Drawer';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { useUiStore } from '../../stores/uiStore';
 import { useHotkeys, type Keymap } from '../../utils/hotkeys';
 import { ConnectionBar } from './ConnectionBar';
+import { ConnectionDot } from './ConnectionDot';
+import { HelpButton, ModeMenu, UserMenu } from './menus';
 import { NAV } from './nav';
 import { SideNav } from './SideNav';
 import { ToastHost } from './ToastHost';
@@ -17,26 +21,18 @@ const HelpDialog = lazy(() => import('./HelpDialog').then((module) => ({ default
 export function AppShell({ children, onRetry }: { children: ReactNode; onRetry: () => void }) {
   const [menu, setMenu] = useState(false);
   const [help, setHelp] = useState(false);
-  useKeys(() => setHelp(true));
+  const wide = useMediaQuery(useTheme().breakpoints.up('md'), { noSsr: true });
+  const onHelp = () => setHelp(true);
+  useKeys(onHelp);
   return (
     <Box sx={{ display: 'flex', minHeight: '100vh' }}>
       <SkipLink />
-      <Box
-        sx={(theme) => ({
-          display: { xs: 'none', md: 'block' },
-          flexShrink: 0,
-          borderInlineEnd: `1px solid ${theme.vars!.palette.surface.hairline}`,
-          backgroundColor: theme.vars!.palette.background.paper,
-          '& > nav': { position: 'sticky', top: 0 },
-        })}
-      >
-        <SideNav label="Main" />
-      </Box>
+      {wide && <SideBar onHelp={onHelp} />}
       <Drawer open={menu} onClose={() => setMenu(false)} slotProps={{ paper: { 'aria-label': 'Menu', role: 'dialog' } }}>
         <SideNav label="Menu" onNavigate={() => setMenu(false)} />
       </Drawer>
       <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
-        <TopBar onMenu={() => setMenu(true)} onHelp={() => setHelp(true)} />
+        {!wide && <TopBar onMenu={() => setMenu(true)} onHelp={onHelp} />}
         <ConnectionBar onRetry={onRetry} />
         <Main>{children}</Main>
       </Box>
@@ -46,6 +42,25 @@ export function AppShell({ children, onRetry }: { children: ReactNode; onRetry: 
           <HelpDialog onClose={() => setHelp(false)} />
         </Suspense>
       )}
+    </Box>
+  );
+}
+
+/** The navigation with the shell's own controls at its foot, so that a wide screen needs no bar above. */
+function SideBar({ onHelp }: { onHelp: () => void }) {
+  return (
+    <Box sx={(theme) => ({ flexShrink: 0, borderInlineEnd: `1px solid ${theme.vars!.palette.surface.hairline}`, backgroundColor: theme.vars!.palette.background.paper })}>
+      <Box sx={{ position: 'sticky', top: 0, height: '100vh', display: 'flex', flexDirection: 'column', overflowY: 'auto' }}>
+        <SideNav label="Main" />
+        <Box sx={{ flex: 1 }} />
+        <Box role="group" aria-label="This page" sx={(theme) => ({ display: 'flex', alignItems: 'center', pl: 3, pr: 1.5, py: 1, borderTop: `1px solid ${theme.vars!.palette.surface.hairline}` })}>
+          <ConnectionDot />
+          <Box sx={{ flex: 1 }} />
+          <ModeMenu />
+          <HelpButton onHelp={onHelp} />
+          <UserMenu />
+        </Box>
+      </Box>
     </Box>
   );
 }

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
+import { ModeMenu } from './menus';
 import { Wordmark } from './SideNav';
-import { ModeMenu } from './TopBar';
 
 /** Frame of the screens before signing in. */
 export function Gate({ children }: { children: ReactNode }) {

@@ -26,7 +26,7 @@ export function PageHeader({ title, lead, back, children }: Props) {
             {title}
           </Typography>
           {lead && (
-            <Typography variant="body2" component="div" color="text.secondary" sx={{ mt: 0.5 }}>
+            <Typography variant="body2" component="div" color="textSecondary" sx={{ mt: 0.5 }}>
               {lead}
             </Typography>
           )}

@@ -28,7 +28,7 @@ export function SideNav({ label, onNavigate }: { label: string; onNavigate?: () 
       </Button>
       {NAV.map(({ group, items }) => (
         <Box key={group}>
-          <Typography variant="caption" component="h2" color="text.secondary" sx={{ px: 1.25, mb: 0.5, fontWeight: 500 }}>
+          <Typography variant="caption" component="h2" color="textSecondary" sx={{ px: 1.25, mb: 0.5, fontWeight: 500 }}>
             {group}
           </Typography>
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.25 }}>

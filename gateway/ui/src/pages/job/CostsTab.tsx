@@ -21,7 +21,8 @@ const COLUMNS: Column<Entry>[] = [
   { key: 'cost', head: 'Cost', align: 'right', cell: (entry) => money(entry.cost_micros, entry.currency) },
 ];
 
-const unit = (entry: Entry) => words(entry.unit).toLowerCase() + (entry.measured === 1 ? '' : 's');
+/** `cpu_second` becomes `CPU seconds`. */
+const unit = (entry: Entry) => entry.unit.replaceAll('_', ' ').replace(/\bcpu\b/, 'CPU') + (entry.measured === 1 ? '' : 's');
 
 /** The ledger, call by call, with its sums. */
 export function CostsTab({ id }: { id: string }) {

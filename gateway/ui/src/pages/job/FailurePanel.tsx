@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 
 import { Icon } from '../../components/common/Icon';
 import type { VideoView } from '../../services/api';
-import { words } from '../../utils/format';
+import { sentence, words } from '../../utils/format';
 
 type Failure = NonNullable<VideoView['failure']>;
 
@@ -31,7 +31,7 @@ export function FailurePanel({ video, failure }: { video: VideoView; failure: Fa
           {words(failure.stage)} failed
         </Typography>
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
-          {failure.message} <code>{failure.code}</code>
+          {sentence(failure.message)} <code>{failure.code}</code>
         </Typography>
         <Typography variant="body2" sx={{ mt: 1 }}>
           {BY_CODE[failure.code] ?? WHAT_TO_DO[failure.whose]}

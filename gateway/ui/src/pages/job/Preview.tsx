@@ -29,7 +29,8 @@ export function Preview({ video, files, stages, videoRef, onTime }: Props) {
     ['Captions', subtitles],
   ];
   return (
-    <Panel>
+    // On a small screen an empty frame would only stand in the way of the timeline.
+    <Panel sx={film || picture ? {} : { display: { xs: 'none', lg: 'block' } }}>
       <VideoPlayer video={film} poster={picture?.url} captions={captions} language={scriptOf(stages)?.language ?? 'en'} title={video.title ?? video.topic} aspect={video.aspect} videoRef={videoRef} onTime={onTime} />
       {film && (
         <Box role="group" aria-label="Save" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mt: 2 }}>

@@ -20,7 +20,7 @@ export function ScriptTab({ script, timeMs, onSeek }: Props) {
   const said = timeMs > 0 ? sentenceAt(script.sentences, timeMs) : -1;
   return (
     <Panel title="Script">
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {script.description}
       </Typography>
       <Box component="ol" lang={script.language} sx={{ listStyle: 'none', m: 0, mt: 2, p: 0, display: 'grid', gap: 0.25 }}>
@@ -28,7 +28,7 @@ export function ScriptTab({ script, timeMs, onSeek }: Props) {
           <Line key={index} sentence={sentence} said={index === said} onSeek={onSeek} />
         ))}
       </Box>
-      <Typography variant="caption" component="p" color="text.secondary" sx={{ mt: 2 }}>
+      <Typography variant="caption" component="p" color="textSecondary" sx={{ mt: 2 }}>
         Written by {script.writer}
         {script.tags.length > 0 && `. Tags: ${script.tags.join(', ')}`}
       </Typography>

@@ -33,7 +33,7 @@ function Counts({ queue }: { queue: QueueView }) {
     <Box
       component="ul"
       aria-label="Videos by status"
-      sx={{ listStyle: 'none', m: 0, p: 1, display: 'grid', gap: 0.5, gridTemplateColumns: { xs: 'repeat(auto-fill, minmax(104px, 1fr))', lg: 'repeat(8, 1fr)' } }}
+      sx={{ listStyle: 'none', m: 0, p: 1, display: 'grid', gap: 0.5, gridTemplateColumns: { xs: 'repeat(auto-fill, minmax(92px, 1fr))', lg: 'repeat(8, 1fr)' } }}
     >
       {SHOWN.map((status) => (
         <li key={status}>
@@ -43,7 +43,7 @@ function Counts({ queue }: { queue: QueueView }) {
             data-count={status}
             sx={(theme) => ({
               display: 'block',
-              px: 1.5,
+              px: { xs: 1, sm: 1.5 },
               py: 1.25,
               borderRadius: '8px',
               color: 'inherit',
@@ -51,7 +51,7 @@ function Counts({ queue }: { queue: QueueView }) {
               '&:hover': { backgroundColor: theme.vars!.palette.surface.sunken },
             })}
           >
-            <Box sx={{ fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.2, letterSpacing: '-0.02em' }}>{queue.counts[status] ?? 0}</Box>
+            <Box sx={{ fontSize: '1.5rem', fontWeight: queue.counts[status] ? 600 : 450, lineHeight: 1.2, letterSpacing: '-0.02em', color: queue.counts[status] ? 'text.primary' : 'text.secondary' }}>{queue.counts[status] ?? 0}</Box>
             <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.75, fontSize: '0.8125rem', color: 'text.secondary' }}>
               <Box aria-hidden sx={(theme) => ({ width: 8, height: 8, borderRadius: '2px', flexShrink: 0, backgroundColor: theme.vars!.palette.tone[toneOf(status)].solid })} />
               {words(status)}

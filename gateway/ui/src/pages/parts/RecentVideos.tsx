@@ -30,7 +30,7 @@ function Card({ video }: { video: VideoView }) {
   return (
     <Box sx={{ minWidth: 0 }}>
       <Box component={RouterLink} to={`/videos/${video.video_id}`} tabIndex={-1} aria-hidden sx={{ display: 'block' }}>
-        <Picture url={files.data ? pictureOf(files.data)?.url : undefined} />
+        <Picture url={files.data ? pictureOf(files.data)?.url : undefined} whole={video.aspect === '16:9'} />
       </Box>
       <Link component={RouterLink} to={`/videos/${video.video_id}`} color="text.primary" sx={{ mt: 1, fontSize: '0.875rem', fontWeight: 550, lineHeight: 1.35, display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}>
         {video.title ?? video.topic}
@@ -42,12 +42,12 @@ function Card({ video }: { video: VideoView }) {
   );
 }
 
-/** One shape for every aspect, so that the grid stays a grid; the picture is never cut. */
-function Picture({ url }: { url: string | undefined }) {
+/** One shape for every aspect, so that the grid stays a grid; a wide picture is shown whole. */
+function Picture({ url, whole }: { url: string | undefined; whole: boolean }) {
   const shape = { width: '100%', aspectRatio: '4 / 5', borderRadius: '10px', display: 'grid', placeItems: 'center', overflow: 'hidden' };
   return (
     <Box sx={(theme) => ({ ...shape, color: theme.vars!.palette.text.secondary, backgroundColor: theme.vars!.palette.surface.sunken })}>
-      {url ? <Box component="img" src={url} alt="" loading="lazy" sx={{ width: '100%', height: '100%', objectFit: 'contain' }} /> : <Icon name="videos" sx={{ fontSize: 28 }} />}
+      {url ? <Box component="img" src={url} alt="" loading="lazy" sx={{ width: '100%', height: '100%', minHeight: 0, objectFit: whole ? 'contain' : 'cover' }} /> : <Icon name="videos" sx={{ fontSize: 28 }} />}
     </Box>
   );
 }

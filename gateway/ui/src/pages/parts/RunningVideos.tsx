@@ -36,7 +36,7 @@ function Running({ video }: { video: VideoView }) {
         <Link component={RouterLink} to={`/videos/${video.video_id}`} color="text.primary" noWrap sx={{ display: 'block', fontWeight: 550 }}>
           {video.title ?? video.topic}
         </Link>
-        <Typography variant="caption" component="p" color="text.secondary" noWrap>
+        <Typography variant="caption" component="p" color="textSecondary" noWrap>
           {channel}, {money(video.cost_micros, video.currency)} so far
         </Typography>
         <Box sx={{ my: 1 }}>

@@ -12,20 +12,20 @@ import { duration, money, percent, words } from '../../utils/format';
 
 const columns = (channels: Readonly<Record<string, ChannelView>>): Column<VideoView>[] => [
   { key: 'title', head: 'Video', cell: (video) => <Title video={video} channel={channels[video.channel_id]?.name ?? video.channel_id} /> },
-  { key: 'status', head: 'Status', width: 130, cell: (video) => <StatusChip status={video.status} /> },
-  { key: 'progress', head: 'Progress', width: '26%', cell: (video) => <Progress video={video} /> },
+  { key: 'status', head: 'Status', width: 130, wide: true, cell: (video) => <StatusChip status={video.status} /> },
+  { key: 'progress', head: 'Progress', width: '26%', wide: true, cell: (video) => <Progress video={video} /> },
   { key: 'cost', head: 'Cost', width: 96, align: 'right', wide: true, cell: (video) => money(video.cost_micros, video.currency) },
   { key: 'created', head: 'Asked for', width: 128, align: 'right', wide: true, cell: (video) => <Time value={video.created_at} /> },
 ];
 
 export function VideoTable({ videos }: { videos: readonly VideoView[] }) {
   const channels = useChannelStore((state) => state.entities);
-  return <Table label="Videos" columns={columns(channels)} rows={videos} rowKey={(video) => video.video_id} minWidth={560} />;
+  return <Table label="Videos" columns={columns(channels)} rows={videos} rowKey={(video) => video.video_id} />;
 }
 
 function Title({ video, channel }: { video: VideoView; channel: string }) {
   return (
-    <Box sx={{ minWidth: 160, maxWidth: 420 }}>
+    <Box sx={{ minWidth: 160, maxWidth: { md: 420 } }}>
       <Link
         component={RouterLink}
         to={`/videos/${video.video_id}`}
@@ -35,6 +35,12 @@ function Title({ video, channel }: { video: VideoView; channel: string }) {
         {video.title ?? video.topic}
       </Link>
       <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mt: 0.25 }}>{channel}</Box>
+      <Box sx={{ display: { xs: 'grid', md: 'none' }, gridTemplateColumns: '112px minmax(0, 1fr)', gap: 1.5, alignItems: 'center', mt: 1 }}>
+        <span>
+          <StatusChip status={video.status} />
+        </span>
+        <StageStrip video={video} />
+      </Box>
     </Box>
   );
 }

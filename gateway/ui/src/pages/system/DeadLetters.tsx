@@ -77,7 +77,7 @@ function Letter({ letter }: { letter: DeadLetter }) {
           </Box>
         </summary>
         <Box sx={{ px: 2.5, pb: 2 }}>
-          <Typography variant="caption" component="p" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          <Typography variant="caption" component="p" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
             {letter.topic}, partition {letter.partition}, offset {letter.offset}, {bytes(letter.bytes)}
             {letter.key !== null && `, key ${letter.key}`}
           </Typography>

@@ -38,7 +38,7 @@ export function Parts({ parts }: { parts: SystemView['parts'] }) {
             </Typography>
             <Pill look={ok ? { tone: 'green', icon: 'check' } : { tone: 'red', icon: 'warning' }} text={ok ? 'Works' : 'In trouble'} />
           </Box>
-          <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
+          <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, overflowWrap: 'anywhere' }}>
             {detail === '' ? (WHAT[name] ?? 'Nothing to report') : detail}
           </Typography>
         </Box>
