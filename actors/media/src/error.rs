@@ -4,6 +4,8 @@ use std::{io, path::Path};
 
 use ytempire_domain::{Failure, Retry, Whose};
 
+use crate::scene::SceneError;
+
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
     /// The progress callback asked to stop; nothing is left on disk.
@@ -33,8 +35,8 @@ pub enum MediaError {
     Missing(&'static str),
     #[error("cannot measure loudness")]
     Loudness(#[from] ebur128::Error),
-    #[error("cannot draw: {0}")]
-    Scene(String),
+    #[error("cannot draw the pictures")]
+    Scene(#[from] SceneError),
 }
 
 impl MediaError {
@@ -60,6 +62,9 @@ impl MediaError {
             MediaError::Libav { .. } => (Whose::Ours, Retry::Backoff, "media_libav"),
             MediaError::Missing(_) => (Whose::Operator, Retry::Never, "media_missing"),
             MediaError::Loudness(_) => (Whose::Ours, Retry::Never, "media_loudness"),
+            MediaError::Scene(SceneError::NoIllustrations(_) | SceneError::NoTypeface(_)) => {
+                (Whose::Operator, Retry::Never, "media_missing")
+            }
             MediaError::Scene(_) => (Whose::Ours, Retry::Never, "media_scene"),
         };
         Failure::new(whose, retry, code, self.chain())

@@ -77,6 +77,8 @@ pub struct RenderReport {
     pub duration_ms: u32,
     /// libav's name of the encoder that made it.
     pub encoder: String,
-    /// Of the mix before it was coded.
+    /// Of the coded sound, decoded again.
     pub loudness: Loudness,
+    /// By how many decibels the music went down under speech; nothing without music or without speech.
+    pub ducking_db: Option<f64>,
 }

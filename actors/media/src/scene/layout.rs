@@ -1,5 +1,5 @@
 //! Where things stand, for each shape of the picture. Everything stays clear of the captions' band (9:16: 0.60 to 0.75 of the
-//! height, else from 0.78 on) and, in 9:16, of what the player itself lays over a Short: the top and the right eighth.
+//! height, else from 0.78 on) and, in 9:16, of what the player itself lays over a Short: the top ninth and the right eighth.
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Area {
@@ -61,16 +61,16 @@ impl Layout {
                 height: h,
                 unit: w / 1080.0,
                 align: Align::Middle,
-                kicker: area(0.12, 0.126, 0.88, 0.15),
-                headline: area(0.12, 0.16, 0.88, 0.302),
+                kicker: area(0.13, 0.126, 0.87, 0.15),
+                headline: area(0.13, 0.16, 0.87, 0.302),
                 drawing: area(0.24, 0.306, 0.76, 0.592),
-                count_headline: area(0.12, 0.16, 0.88, 0.25),
-                count: area(0.12, 0.262, 0.88, 0.385),
+                count_headline: area(0.13, 0.16, 0.87, 0.25),
+                count: area(0.13, 0.262, 0.87, 0.385),
                 count_drawing: area(0.32, 0.40, 0.68, 0.59),
-                count_alone: area(0.12, 0.30, 0.88, 0.55),
-                bars: area(0.12, 0.305, 0.88, 0.585),
-                words: area(0.12, 0.19, 0.88, 0.57),
-                card: area(0.12, 0.31, 0.88, 0.585),
+                count_alone: area(0.13, 0.30, 0.87, 0.55),
+                bars: area(0.13, 0.305, 0.87, 0.585),
+                words: area(0.13, 0.19, 0.87, 0.57),
+                card: area(0.13, 0.31, 0.87, 0.585),
             };
         }
         if w > h * 1.2 {
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn no_area_reaches_into_the_captions_or_under_the_players_own_buttons() {
         for ((width, height), band, top, side) in
-            [((1080, 1920), 0.60, 0.12, 0.12), ((1920, 1080), 0.78, 0.0, 0.04), ((1080, 1080), 0.78, 0.0, 0.04)]
+            [((1080, 1920), 0.60, 0.12, 0.13), ((1920, 1080), 0.78, 0.0, 0.04), ((1080, 1080), 0.78, 0.0, 0.04)]
         {
             let l = Layout::of(width, height);
             for area in [
@@ -134,7 +134,7 @@ mod tests {
             ] {
                 let (right, foot) = ((area.x + area.width) / l.width, (area.y + area.height) / l.height);
                 assert!(area.y / l.height >= top && foot < band, "{width}x{height} {area:?}");
-                assert!(area.x / l.width >= side && right <= 1.0 - side + 1e-3, "{width}x{height} {area:?}");
+                assert!(area.x / l.width >= side - 1e-3 && right <= 1.0 - side + 1e-3, "{width}x{height} {area:?}");
             }
         }
     }

@@ -33,6 +33,9 @@ pub use error::SceneError;
 pub use illustrations::Illustrations;
 pub use still::still;
 
+pub(crate) use colour::Colour;
+pub(crate) use typeface::{Style, Typeface};
+
 use actor::View;
 use colour::Colours;
 use pixels::Canvas;

@@ -1,0 +1,69 @@
+//! How far the music lies below the voice: heard in the short pauses, where it stands alone and is still ducked.
+
+use ytempire_domain::production::{Check, SpokenSentence};
+
+use super::line;
+
+/// Milliseconds to a step.
+const STEP_MS: u32 = 10;
+/// What is left out after a sentence's last sound and before the next one's first, in milliseconds.
+const EDGE_MS: u32 = 40;
+/// How long after a sentence the music is still where it was, in milliseconds: less than the mix holds it down.
+const HELD_MS: u32 = 240;
+/// More than this below the voice is no music, in decibels.
+const NOTHING_DB: f64 = 38.0;
+
+/// Mean power of each step.
+pub struct Powers {
+    step: usize,
+    steps: Vec<f32>,
+    sum: f32,
+    num: usize,
+}
+
+impl Powers {
+    pub fn new(rate: u32) -> Self {
+        Powers { step: (rate * STEP_MS / 1000) as usize * 2, steps: vec![], sum: 0.0, num: 0 }
+    }
+
+    /// Interleaved stereo.
+    pub fn add(&mut self, samples: &[f32]) {
+        for sample in samples {
+            self.sum += sample * sample;
+            self.num += 1;
+            if self.num == self.step {
+                self.steps.push(self.sum / self.step as f32);
+                (self.sum, self.num) = (0.0, 0);
+            }
+        }
+    }
+
+    /// Mean level of what lies in the spans, in decibels.
+    fn level(&self, spans: impl Iterator<Item = (u32, u32)>) -> Option<f64> {
+        let (mut sum, mut num) = (0.0_f64, 0_usize);
+        for (from, to) in spans {
+            let (from, to) = (from.div_ceil(STEP_MS) as usize, (to / STEP_MS) as usize);
+            for power in self.steps.iter().take(to).skip(from) {
+                sum += f64::from(*power);
+                num += 1;
+            }
+        }
+        (num > 0).then(|| 10.0 * (sum / num as f64).max(1e-12).log10())
+    }
+}
+
+pub fn music(powers: &Powers, speech: &[SpokenSentence]) -> Check {
+    const EXPECTED: &str = "8 to 14 dB below the voice, or none";
+    let spoken = speech.iter().filter(|s| s.end_ms > s.start_ms);
+    let voice = powers.level(spoken.clone().map(|s| (s.start_ms, s.end_ms)));
+    let nexts = spoken.clone().skip(1).map(|s| s.start_ms).chain([u32::MAX]);
+    let pauses = spoken.zip(nexts).map(|(s, next)| (s.end_ms + EDGE_MS, next.saturating_sub(EDGE_MS).min(s.end_ms + HELD_MS)));
+    let (Some(voice), Some(pause)) = (voice, powers.level(pauses)) else {
+        return line("music_under_speech", true, "no speech with a pause to listen in", EXPECTED);
+    };
+    let below = voice - pause;
+    if below > NOTHING_DB {
+        return line("music_under_speech", true, "no music", EXPECTED);
+    }
+    line("music_under_speech", (8.0..=14.0).contains(&below), format!("{below:.1} dB below the voice"), EXPECTED)
+}
