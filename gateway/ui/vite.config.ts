@@ -17,7 +17,8 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
+    // Files that render name jsdom themselves: it costs two seconds each.
+    environment: 'node',
     environmentOptions: { jsdom: { url: 'http://localhost/' } },
     setupFiles: ['test/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],

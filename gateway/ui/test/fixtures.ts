@@ -42,5 +42,6 @@ export const STAGE_LIST: StageView[] = STAGES.map((stage, index) => ({
   duration_ms: index === 0 ? 1000 : null,
   cost_micros: index === 0 ? 1200 : 0,
   failure: null,
-  output: index === 0 ? { title: 'Bees, cooled', description: '', tags: [], language: 'en', writer: 'local', sentences: [{ text: 'Bees fan.', role: 'hook' }] } : null,
+  // The document says only that this is an object.
+  output: (index === 0 ? { title: 'Bees, cooled', description: '', tags: [], language: 'en', writer: 'local', sentences: [{ text: 'Bees fan.', role: 'hook' }] } : null) as StageView['output'],
 }));

@@ -75,9 +75,9 @@ function Ask({ action, video, onClose }: { action: VideoAction; video: VideoView
   }
 }
 
-/** Only steps that were reached can be a new start. */
+/** Only steps that were reached when the question was asked can be a new start. */
 function RetryFrom({ video, from, onFrom }: { video: VideoView; from: string; onFrom: (from: string) => void }) {
-  const reached = STAGES.slice(0, video.stage_index + 1);
+  const [reached] = useState(() => STAGES.slice(0, video.stage_index + 1));
   const options = [{ value: '', text: 'Where it stopped' }, ...reached.map((stage, place) => ({ value: stage, text: place === 0 ? `${words(stage)}: everything anew` : words(stage) }))];
   return (
     <>
