@@ -1,1 +1,29 @@
-fn main() {}
+//! `ytempire`: the one binary. It reads the command line and hands over to a command.
+
+mod cli;
+mod commands;
+mod config;
+mod exit;
+mod first_start;
+mod local;
+mod run_file;
+mod servers;
+mod telemetry;
+mod wish;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    // One TLS provider in the whole process; refused only where one is installed already.
+    rustls::crypto::aws_lc_rs::default_provider().install_default().ok();
+    let cli = cli::Cli::parse();
+    match commands::run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("ytempire: {error:#}");
+            exit::code(&error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `run.json`: tells programs on this machine where everything is, while it runs.
+
+use std::{
+    collections::BTreeMap,
+    io::ErrorKind,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use crate::local::private_file;
+
+/// Readable by its owner only: it holds the operator's password.
+#[derive(Serialize)]
+pub struct RunFile {
+    pub gateway: String,
+    pub kafka: String,
+    pub metrics: String,
+    pub library: PathBuf,
+    pub channel: String,
+    pub operator: Login,
+    pub pids: BTreeMap<&'static str, i64>,
+}
+
+#[derive(Serialize)]
+pub struct Login {
+    pub email: String,
+    pub password: String,
+}
+
+pub fn http(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
+impl RunFile {
+    pub fn write(&self, data: &Path) -> anyhow::Result<()> {
+        private_file(&data.join("run.json"), &serde_json::to_vec_pretty(self)?).context("writing run.json")
+    }
+}
+
+/// Nothing runs here any more.
+pub fn remove(data: &Path) -> anyhow::Result<()> {
+    match std::fs::remove_file(data.join("run.json")) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error).context("removing run.json"),
+        _ => Ok(()),
+    }
+}
