@@ -38,7 +38,8 @@ impl From<sqlx::Error> for JournalError {
             | sqlx::Error::PoolTimedOut
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed => true,
-            sqlx::Error::Protocol(text) => text.contains("EOF"),
+            // The second is how a server that goes away while it is being connected to looks.
+            sqlx::Error::Protocol(text) => text.contains("EOF") || text.contains("response from SSLRequest"),
             sqlx::Error::Database(database) => database.code().is_some_and(|code| is_passing(&code)),
             _ => false,
         };
@@ -83,6 +84,8 @@ mod tests {
         let lost = sqlx::Error::Io(std::io::ErrorKind::ConnectionReset.into());
         assert!(JournalError::from(lost).is_unavailable());
         assert!(JournalError::from(sqlx::Error::PoolTimedOut).is_unavailable());
+        let closed = sqlx::Error::Protocol("unexpected response from SSLRequest: 0x00".to_owned());
+        assert!(JournalError::from(closed).is_unavailable());
         assert!(!JournalError::from(sqlx::Error::RowNotFound).is_unavailable());
         let wrapped = sqlx::migrate::MigrateError::Execute(sqlx::Error::PoolClosed);
         assert!(JournalError::from(wrapped).is_unavailable());
