@@ -4,6 +4,7 @@
 //! next one joins the group anew and each partition goes on from its own cursor.
 
 mod admit;
+mod order;
 mod partition;
 mod signals;
 mod tap;
@@ -12,6 +13,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use futures_util::StreamExt as _;
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, RpcReplyPort, SupervisionEvent};
+use ytempire_journal::RawRecord;
 use ytempire_kafka::{Partition, SourceEvent};
 
 pub use tap::{Log, Tap, TapEvents};
@@ -38,7 +40,7 @@ pub(crate) enum IntakeMsg {
     Open,
     Event(SourceEvent),
     /// Starts the reader of an assigned partition again.
-    Again(Partition, u32),
+    Again(Start),
     Lag,
     /// The source said its last word.
     Ended(Result<(), Panicked>),
@@ -46,10 +48,17 @@ pub(crate) enum IntakeMsg {
     Close(RpcReplyPort<()>),
 }
 
-struct Assigned {
+/// A reader to start.
+#[derive(Clone)]
+pub(crate) struct Start {
     partition: Partition,
-    reader: ActorRef<ReaderMsg>,
+    /// How often its readers broke before it.
     endings: u32,
+}
+
+struct Assigned {
+    start: Start,
+    reader: ActorRef<ReaderMsg>,
 }
 
 pub(crate) struct IntakeState {
@@ -58,6 +67,8 @@ pub(crate) struct IntakeState {
     readers: HashMap<ActorId, Assigned>,
     /// Assigned partitions, those whose reader is about to start again included.
     assigned: Vec<Partition>,
+    /// The last offset that came of each, whether it found a reader or not.
+    handed: HashMap<Partition, i64>,
     pump: Option<Task>,
     closing: Option<Task>,
 }
@@ -80,7 +91,15 @@ impl Actor for Intake {
         });
         tell(&myself, IntakeMsg::Open);
         myself.send_interval(LAG, || IntakeMsg::Lag);
-        Ok(IntakeState { args, tap: None, readers: HashMap::new(), assigned: Vec::new(), pump: None, closing: None })
+        Ok(IntakeState {
+            args,
+            tap: None,
+            readers: HashMap::new(),
+            assigned: Vec::new(),
+            handed: HashMap::new(),
+            pump: None,
+            closing: None,
+        })
     }
 
     async fn handle(
@@ -92,7 +111,7 @@ impl Actor for Intake {
         match message {
             IntakeMsg::Open => state.open(&myself)?,
             IntakeMsg::Event(event) => state.event(&myself, event).await,
-            IntakeMsg::Again(partition, endings) => state.read(&myself, partition, endings).await,
+            IntakeMsg::Again(start) => state.read(&myself, start).await,
             IntakeMsg::Lag => state.lag(),
             IntakeMsg::Ended(end) if state.closing.is_none() => {
                 end?;
@@ -119,7 +138,7 @@ impl Actor for Intake {
             SupervisionEvent::ActorFailed(reader, error) => {
                 metrics::actor_restarted("partition");
                 tracing::error!(error = chain(error.as_ref()), "the reader of a partition failed; it starts again");
-                state.again(&myself, reader.get_id());
+                state.broke(&myself, reader.get_id());
             }
         }
         Ok(())
@@ -147,7 +166,7 @@ impl IntakeState {
                 for partition in partitions {
                     self.stop(&partition);
                     self.assigned.push(partition.clone());
-                    self.read(myself, partition, 0).await;
+                    self.read(myself, Start { partition, endings: 0 }).await;
                 }
                 self.show(PartStatus::ok(format!("{} partitions", self.assigned.len())));
             }
@@ -155,13 +174,7 @@ impl IntakeState {
                 partitions.iter().for_each(|partition| self.stop(partition));
                 self.show(PartStatus::ok(format!("{} partitions", self.assigned.len())));
             }
-            SourceEvent::Records { partition, records } => match self.reader(&partition) {
-                Some(reader) => tell(reader, ReaderMsg::Records(records)),
-                // Its reader starts again from the cursor, which these records have not moved.
-                None => {
-                    tracing::debug!(topic = partition.topic, partition = partition.number, "records without a reader")
-                }
-            },
+            SourceEvent::Records { partition, records } => self.hand(&partition, records),
             SourceEvent::CursorLost { partition, wanted, low, high } => self.cursor_lost(&partition, wanted, low, high),
             SourceEvent::Trouble(error) => {
                 tracing::warn!(error = chain(&error), "the log is in trouble");
@@ -170,41 +183,53 @@ impl IntakeState {
         }
     }
 
-    fn reader(&self, partition: &Partition) -> Option<&ActorRef<ReaderMsg>> {
-        self.readers.values().find(|assigned| assigned.partition == *partition).map(|assigned| &assigned.reader)
+    fn hand(&mut self, partition: &Partition, records: Vec<RawRecord>) {
+        if let Some(last) = records.last() {
+            self.handed.insert(partition.clone(), last.offset);
+        }
+        match self.reader(partition) {
+            Some(reader) => tell(reader, ReaderMsg::Records(records)),
+            // The next reader begins at the cursor, which these records have not moved.
+            None => tracing::debug!(topic = partition.topic, partition = partition.number, "records without a reader"),
+        }
     }
 
-    async fn read(&mut self, myself: &ActorRef<IntakeMsg>, partition: Partition, endings: u32) {
-        let Some(tap) = self.tap.clone().filter(|_| self.assigned.contains(&partition) && self.closing.is_none())
-        else {
-            return;
-        };
-        let args = ReaderArgs { shared: self.args.shared.clone(), tap, partition: partition.clone() };
+    fn reader(&self, partition: &Partition) -> Option<&ActorRef<ReaderMsg>> {
+        self.readers.values().find(|assigned| assigned.start.partition == *partition).map(|assigned| &assigned.reader)
+    }
+
+    async fn read(&mut self, myself: &ActorRef<IntakeMsg>, start: Start) {
+        let wanted = self.assigned.contains(&start.partition) && self.closing.is_none();
+        let Some(tap) = self.tap.clone().filter(|_| wanted) else { return };
+        let (shared, partition) = (self.args.shared.clone(), start.partition.clone());
+        let args = ReaderArgs { shared, tap, partition, handed: self.handed.get(&start.partition).copied() };
         match Actor::spawn_linked(None, Reader, args, myself.get_cell()).await {
             Ok((reader, _)) => {
-                self.readers.insert(reader.get_id(), Assigned { partition, reader, endings });
+                self.readers.insert(reader.get_id(), Assigned { start, reader });
             }
             Err(error) => {
                 tracing::error!(%error, "the reader of a partition did not start; it is tried again");
-                myself.send_after(restart_delay(endings + 1), move || IntakeMsg::Again(partition, endings + 1));
+                again(myself, start);
             }
         }
     }
 
-    fn again(&mut self, myself: &ActorRef<IntakeMsg>, id: ActorId) {
-        let Some(Assigned { partition, endings, .. }) = self.readers.remove(&id) else { return };
+    /// The source pauses first: what it had on its way finds no reader, and begins again with the next one.
+    fn broke(&mut self, myself: &ActorRef<IntakeMsg>, id: ActorId) {
+        let Some(Assigned { start, .. }) = self.readers.remove(&id) else { return };
         if let Some(tap) = &self.tap {
-            tap.pause(&partition);
+            tap.pause(&start.partition);
         }
-        myself.send_after(restart_delay(endings + 1), move || IntakeMsg::Again(partition, endings + 1));
+        again(myself, start);
     }
 
     fn stop(&mut self, partition: &Partition) {
         self.assigned.retain(|assigned| assigned != partition);
+        self.handed.remove(partition);
         if let Some(reader) = self.reader(partition) {
             reader.stop(Some("revoked".to_owned()));
         }
-        self.readers.retain(|_, assigned| assigned.partition != *partition);
+        self.readers.retain(|_, assigned| assigned.start.partition != *partition);
         self.args.shared.board.write(|status| status.partitions.retain(|shown| !is(shown, partition)));
     }
 
@@ -268,6 +293,11 @@ impl IntakeState {
             }
         });
     }
+}
+
+fn again(myself: &ActorRef<IntakeMsg>, start: Start) {
+    let start = Start { endings: start.endings + 1, ..start };
+    myself.send_after(restart_delay(start.endings), move || IntakeMsg::Again(start));
 }
 
 fn is(shown: &PartitionStatus, partition: &Partition) -> bool {

@@ -3,15 +3,14 @@
 //! Owns the partition's epoch and at most a few batches of its records; the intake hands them over. If it dies its
 //! batches are read again from the cursor: nothing is lost and nothing is taken twice.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
-use std::sync::Arc;
 use ytempire_events::{TREND_SIGNALS, VIDEO_REQUESTS};
 use ytempire_journal::{Cursor, Fence, JournalError, RawRecord};
 use ytempire_kafka::Partition;
 
-use super::{Tap, admit, is, signals};
+use super::{Tap, admit, is, order::Order, signals};
 use crate::{
     patience::patiently,
     shared::Shared,
@@ -27,6 +26,8 @@ pub(crate) struct ReaderArgs {
     pub shared: Shared,
     pub tap: Arc<dyn Tap>,
     pub partition: Partition,
+    /// The last offset that the reader before this one was given.
+    pub handed: Option<i64>,
 }
 
 pub(crate) enum ReaderMsg {
@@ -40,7 +41,8 @@ pub(crate) enum ReaderMsg {
 pub(crate) struct ReaderState {
     args: ReaderArgs,
     fence: Option<Fence>,
-    /// Offset below which everything is taken in.
+    order: Order,
+    /// As far as the journal is known to have it.
     next_offset: Option<i64>,
     waiting: VecDeque<Vec<RawRecord>>,
     paused: bool,
@@ -67,6 +69,7 @@ impl Actor for Reader {
         let state = ReaderState {
             args,
             fence: None,
+            order: Order::default(),
             next_offset: None,
             waiting: VecDeque::new(),
             paused: true,
@@ -83,7 +86,7 @@ impl Actor for Reader {
         state: &mut ReaderState,
     ) -> Result<(), ActorProcessingErr> {
         match message {
-            ReaderMsg::Taken(cursor) => state.taken(cursor??),
+            ReaderMsg::Taken(cursor) => state.taken(&myself, cursor??),
             ReaderMsg::Records(records) => state.records(&myself, records),
             ReaderMsg::Written(written) => state.written(&myself, written??),
         }
@@ -106,14 +109,16 @@ impl Actor for Reader {
 }
 
 impl ReaderState {
-    fn taken(&mut self, cursor: Cursor) {
+    fn taken(&mut self, myself: &ActorRef<ReaderMsg>, cursor: Cursor) {
         let Partition { topic, number } = self.args.partition.clone();
         self.fence = Some(Fence { topic, partition: number, epoch: cursor.epoch });
         self.next_offset = cursor.next_offset;
+        self.order = Order::from(cursor.next_offset, self.args.handed);
         self.work = None;
         self.paused = false;
         self.args.tap.begin(&self.args.partition, cursor.next_offset);
         self.show();
+        self.write(myself);
     }
 
     fn records(&mut self, myself: &ActorRef<ReaderMsg>, records: Vec<RawRecord>) {
@@ -163,10 +168,9 @@ impl ReaderState {
         self.work = Some(Task::watched(work, move |end| tell(&reader, ReaderMsg::Written(end))));
     }
 
-    /// Without what is below the cursor: a source may repeat itself.
     fn next_batch(&mut self) -> Option<(Vec<RawRecord>, i64)> {
-        while let Some(mut records) = self.waiting.pop_front() {
-            records.retain(|record| self.next_offset.is_none_or(|next| record.offset >= next));
+        while let Some(records) = self.waiting.pop_front() {
+            let records = self.order.take(records);
             if let Some(last) = records.last() {
                 let next_offset = last.offset + 1;
                 return Some((records, next_offset));

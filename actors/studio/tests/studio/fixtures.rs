@@ -36,6 +36,8 @@ pub struct World {
 impl World {
     /// With the channel `demo`.
     pub async fn new() -> Self {
+        // Shown where a test fails; another test may have been first.
+        drop(tracing_subscriber::fmt().with_env_filter("warn,ytempire=debug").with_test_writer().try_init());
         let world = World {
             db: TestDatabase::create().await,
             diary: Arc::default(),
