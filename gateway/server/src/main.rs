@@ -8,6 +8,7 @@ mod first_start;
 mod local;
 mod run_file;
 mod servers;
+mod stop_signal;
 mod telemetry;
 mod wish;
 

@@ -4,52 +4,87 @@ use std::{path::Path, time::Duration};
 
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::TempDir;
 use tokio::sync::broadcast::error::RecvError;
 use ytempire_artefacts::Artefacts;
 use ytempire_domain::{
     ChannelId, Step, VideoId, WorkspaceId, channel::ChannelSettings, job::JobStatus, production::StepOutput,
+    request::VideoRequest,
 };
 use ytempire_journal::{Admission, Journal, VideoRow};
 use ytempire_studio::{Studio, StudioHandle};
 
 use crate::{
     cli::MakeVideoArgs,
-    config::Config,
+    config::{Config, Profile},
     local::{DataFolder, Ports, Secrets},
     servers::Stores,
+    stop_signal::StopSignal,
 };
 
 const CHANNEL: &str = "make-video";
 
 pub async fn run(config: Config, args: MakeVideoArgs) -> anyhow::Result<()> {
-    let folder = tempfile::Builder::new().prefix("ytempire-").tempdir().context("making a folder for the work")?;
-    let config = Config { data: folder.path().to_owned(), library: None, ..config };
     let request = args.wish.request("make-video".to_owned(), CHANNEL.to_owned())?;
     let out = args.out;
     if let Some(parent) = out.parent().filter(|parent| !parent.as_os_str().is_empty() && !parent.is_dir()) {
         bail!("{} is no folder", parent.display());
     }
-
+    let mut stop = StopSignal::listen()?;
+    let work = Work::new()?;
+    let config = Config { profile: Profile::Local, data: work.folder.path().to_owned(), library: None, ..config };
     let data = DataFolder::open(&config.data)?;
     let secrets = Secrets::open(data.path())?;
-    let stores = Stores::start(&config, &data, &secrets, &mut Ports::default()).await?;
-    let artefacts = Artefacts::open(&data.below("artefacts")?)?;
-    let studio = super::serve::studio_config(&config, &data)?;
-    let studio = Studio::start(studio, stores.journal.clone(), artefacts.clone(), None).await?;
-
-    let made = tokio::select! {
-        made = make(&stores.journal, &studio, &request) => made,
-        _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("stopped")),
+    let stores = tokio::select! {
+        stores = Stores::start(&config, &data, &secrets, &mut Ports::default()) => stores?,
+        () = stop.wait() => bail!("stopped"),
     };
-    studio.drain().await;
-    let kept = match made {
-        Ok(video) => keep(&stores.journal, &artefacts, video, &out).await,
-        Err(error) => Err(error),
-    };
+    let made = in_stores(&config, &data, &stores, &request, &out, &mut stop).await;
     stores.stop().await;
-    kept?;
+    made?;
     println!("{}", out.display());
     Ok(())
+}
+
+/// A folder that is gone afterwards, with what had to stand elsewhere for PostgreSQL's user.
+struct Work {
+    folder: TempDir,
+}
+
+impl Work {
+    fn new() -> anyhow::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("ytempire-").tempdir().context("making a folder for the work")?;
+        Ok(Work { folder })
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        if let Ok(elsewhere) = std::fs::read_link(self.folder.path().join("postgres"))
+            && let Err(error) = std::fs::remove_dir_all(&elsewhere)
+        {
+            tracing::warn!(%error, folder = %elsewhere.display(), "a folder of the work stays behind");
+        }
+    }
+}
+
+async fn in_stores(
+    config: &Config,
+    data: &DataFolder,
+    stores: &Stores,
+    request: &VideoRequest,
+    out: &Path,
+    stop: &mut StopSignal,
+) -> anyhow::Result<()> {
+    let artefacts = Artefacts::open(&data.below("artefacts")?)?;
+    let studio = super::serve::studio_config(config, data)?;
+    let studio = Studio::start(studio, stores.journal.clone(), artefacts.clone(), None).await?;
+    let made = tokio::select! {
+        made = make(&stores.journal, &studio, request) => made,
+        () = stop.wait() => Err(anyhow::anyhow!("stopped")),
+    };
+    studio.drain().await;
+    keep(&stores.journal, &artefacts, made?, out).await
 }
 
 /// Admits the request and follows the job to its end.

@@ -4,10 +4,7 @@ use std::{io::IsTerminal as _, time::Duration};
 
 use anyhow::Context as _;
 use secrecy::ExposeSecret as _;
-use tokio::{
-    net::TcpListener,
-    signal::unix::{SignalKind, signal},
-};
+use tokio::net::TcpListener;
 use ytempire_api::{ApiConfig, ApiDeps, Gateway, GatewayHandle};
 use ytempire_artefacts::Artefacts;
 use ytempire_studio::{Studio, StudioConfig, StudioHandle};
@@ -19,6 +16,7 @@ use crate::{
     local::{DataFolder, DiskWatch, Operator, Port, Ports, Secrets, bind, reserve},
     run_file::{self, Login, RunFile, http},
     servers::{Log, Stores},
+    stop_signal::StopSignal,
     telemetry,
 };
 
@@ -52,25 +50,6 @@ pub async fn run(config: Config, args: ServeArgs) -> anyhow::Result<()> {
     tokio::select! {
         () = stop.wait() => anyhow::bail!("ended at once; running steps start again at the next start"),
         ended = house.stop(door, &data) => ended,
-    }
-}
-
-/// Ctrl-C or SIGTERM.
-struct StopSignal {
-    interrupt: tokio::signal::unix::Signal,
-    terminate: tokio::signal::unix::Signal,
-}
-
-impl StopSignal {
-    fn listen() -> anyhow::Result<Self> {
-        Ok(StopSignal { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
-    }
-
-    async fn wait(&mut self) {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
     }
 }
 
