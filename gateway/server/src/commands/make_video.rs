@@ -35,8 +35,9 @@ pub async fn run(config: Config, args: MakeVideoArgs) -> anyhow::Result<()> {
     let config = Config { profile: Profile::Local, data: work.folder.path().to_owned(), library: None, ..config };
     let data = DataFolder::open(&config.data)?;
     let secrets = Secrets::open(data.path())?;
+    let mut ports = Ports::default();
     let stores = tokio::select! {
-        stores = Stores::start(&config, &data, &secrets, &mut Ports::default()) => stores?,
+        stores = Stores::start(&config, &data, &secrets, &mut ports) => stores?,
         () = stop.wait() => bail!("stopped"),
     };
     let made = in_stores(&config, &data, &stores, &request, &out, &mut stop).await;
