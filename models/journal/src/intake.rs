@@ -50,10 +50,11 @@ pub struct DeadReason {
     pub detail: String,
 }
 
+/// A record and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IntakeRecord {
+pub struct IntakeRecord<T = VideoRequest> {
     pub raw: RawRecord,
-    pub parsed: Result<VideoRequest, DeadReason>,
+    pub parsed: Result<T, DeadReason>,
 }
 
 /// What became of one record.
@@ -112,7 +113,8 @@ impl Journal {
     }
 }
 
-async fn pass_fence(tx: &mut PgConnection, fence: &Fence, next_offset: i64) -> Result<bool> {
+/// Moves the cursor; `false`: the partition has another owner. The first write of every batch.
+pub(crate) async fn pass_fence(tx: &mut PgConnection, fence: &Fence, next_offset: i64) -> Result<bool> {
     const MOVE: &str = "update partition_cursor set next_offset = greatest(next_offset, $4), updated_at = now()
         where topic = $1 and partition = $2 and epoch = $3";
     let query = sqlx::query(MOVE).bind(&fence.topic).bind(fence.partition).bind(fence.epoch).bind(next_offset);

@@ -29,6 +29,7 @@ mod relay;
 mod retry;
 mod review;
 mod sessions;
+mod signals;
 mod stages;
 mod start;
 #[cfg(feature = "testing")]
@@ -56,6 +57,7 @@ pub use people::{NewUser, Role, User};
 pub use prices::Price;
 pub use relay::RelaySeat;
 pub use sessions::{Rotation, Session};
+pub use signals::SignalBatch;
 pub use stages::{RunState, StageRow};
 pub use start::Written;
 pub use videos::{VideoFilter, VideoRow};

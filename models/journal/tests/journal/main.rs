@@ -11,5 +11,6 @@ mod ledger;
 mod lists;
 mod outages;
 mod people;
+mod signals;
 mod steps;
 mod turns;

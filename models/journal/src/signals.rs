@@ -1,0 +1,111 @@
+//! Trend signals: a batch of records becomes the newest observations, and the partition's cursor moves, or nothing does.
+
+use std::collections::BTreeMap;
+
+use sqlx::PgConnection;
+use ytempire_domain::{
+    id::WorkspaceId,
+    trend::{TrendSignal, folded},
+};
+
+use crate::{
+    Fence, IntakeRecord, Journal, Result, codec,
+    dead_letters::{self, Origin},
+    intake::pass_fence,
+};
+
+/// Most signals that one topic has use for.
+const OF_TOPIC: i64 = 100;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignalBatch {
+    /// The partition has another owner: nothing was written.
+    Fenced,
+    /// How many parsed, older ones than those known already among them, and how many became dead letters.
+    Stored { signals: usize, dead: usize },
+}
+
+/// What a row is unique by: topic, niche, source, region. Sorted, so that two batches never wait for each other in a ring.
+type Key = (String, String, String, String);
+
+impl Journal {
+    /// Keeps of each topic, niche, source and region the newest observation, the rest that did not parse as dead
+    /// letters, and moves the cursor to `next_offset`; the cursor never moves back. Said again, it changes nothing.
+    pub async fn store_signals(
+        &self,
+        ws: WorkspaceId,
+        fence: &Fence,
+        records: Vec<IntakeRecord<TrendSignal>>,
+        next_offset: i64,
+    ) -> Result<SignalBatch> {
+        let mut tx = self.pool.begin().await?;
+        if !pass_fence(&mut tx, fence, next_offset).await? {
+            return Ok(SignalBatch::Fenced);
+        }
+        let origin = || Origin { workspace: ws, topic: &fence.topic, partition: fence.partition };
+        let (mut newest, mut signals, mut dead) = (BTreeMap::new(), 0, 0);
+        for record in records {
+            match record.parsed {
+                Ok(signal) => {
+                    signals += 1;
+                    keep_newer(&mut newest, signal);
+                }
+                Err(reason) => {
+                    dead += 1;
+                    dead_letters::keep(&mut tx, origin(), &record.raw, &reason).await?;
+                }
+            }
+        }
+        upsert(&mut tx, ws, newest).await?;
+        tx.commit().await?;
+        Ok(SignalBatch::Stored { signals, dead })
+    }
+
+    /// What is known about a topic, whatever its case and spacing: the newest observation first, at most a hundred.
+    pub async fn signals_of(&self, ws: WorkspaceId, topic: &str) -> Result<Vec<TrendSignal>> {
+        const OF: &str = "select signal::text from trend_signal where workspace_id = $1 and topic_key = $2
+            order by observed_at desc, niche_key, source, region limit $3";
+        let query = sqlx::query_scalar::<_, String>(OF).bind(ws.uuid()).bind(topic_key(topic)).bind(OF_TOPIC);
+        query.fetch_all(&self.pool).await?.iter().map(|json| codec::from_json(json)).collect()
+    }
+}
+
+fn topic_key(topic: &str) -> String {
+    codec::clean(&folded(topic)).into_owned()
+}
+
+/// The later record of two that were observed at the same moment.
+fn keep_newer(newest: &mut BTreeMap<Key, TrendSignal>, signal: TrendSignal) {
+    let region = signal.region.clone().unwrap_or_default();
+    let key = (topic_key(&signal.topic), folded(&signal.niche), signal.source.clone(), region);
+    match newest.get(&key) {
+        Some(known) if known.observed_at > signal.observed_at => {}
+        _ => drop(newest.insert(key, signal)),
+    }
+}
+
+async fn upsert(tx: &mut PgConnection, ws: WorkspaceId, newest: BTreeMap<Key, TrendSignal>) -> Result<()> {
+    const UPSERT: &str =
+        "insert into trend_signal (workspace_id, topic_key, niche_key, source, region, observed_at, signal)
+        select $1, topic, niche, source, region, observed_at, body::json
+        from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
+            as new (topic, niche, source, region, observed_at, body)
+        on conflict (workspace_id, topic_key, niche_key, source, region) do update
+            set observed_at = excluded.observed_at, signal = excluded.signal
+            where trend_signal.observed_at <= excluded.observed_at";
+    if newest.is_empty() {
+        return Ok(());
+    }
+    let times: Vec<_> = newest.values().map(|signal| signal.observed_at).collect();
+    let bodies = newest.values().map(codec::json).collect::<Result<Vec<_>>>()?;
+    let (mut topics, mut niches, mut sources, mut regions) = (vec![], vec![], vec![], vec![]);
+    for (topic, niche, source, region) in newest.into_keys() {
+        topics.push(topic);
+        niches.push(niche);
+        sources.push(source);
+        regions.push(region);
+    }
+    let query = sqlx::query(UPSERT).bind(ws.uuid()).bind(topics).bind(niches).bind(sources).bind(regions);
+    query.bind(times).bind(bodies).execute(tx).await?;
+    Ok(())
+}
