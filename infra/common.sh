@@ -3,6 +3,7 @@
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ytempire
+# shellcheck disable=SC2034 # for those who source this
 assets=${YTEMPIRE_ASSETS:-$cache/assets}
 me=$(basename "$0")
 
@@ -64,6 +65,14 @@ use_toolchains() {
   export PATH
   # A flag from outside would build every dependency again.
   unset RUSTFLAGS CARGO_BUILD_RUSTFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_TARGET_DIR
+}
+
+# Builds the program. With `--workspace` dependencies get the same features as in the tests: one compiled tree for both.
+build_program() {
+  local host
+  host=$(rustc -vV | sed -n 's/^host: //p')
+  (cd "$root" && cargo fetch --quiet --locked --target "$host") || die "fetching the Rust crates failed: is crates.io within reach?" 5
+  (cd "$root" && cargo build --release --workspace --bin ytempire) || die "building failed"
 }
 
 # Builds the page where its sources changed since the last time.

@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 rust_tests() {
+  say "scripts: shellcheck"
+  shellcheck -x -a -S warning infra/{run,setup,test,backup,kafka,assets-voice,assets-illustrations} infra/test.d/e2e .ci/run
   say "Rust: format, lints, unit and integration tests"
   cargo fmt --all --check
   cargo clippy --quiet --release --workspace --all-targets -- -D warnings
@@ -15,8 +17,10 @@ kafka_tests() {
   start_kafka 4 YTEMPIRE_TEST_KAFKA4
   start_kafka 3.9 YTEMPIRE_TEST_KAFKA39
   if [[ -n ${YTEMPIRE_TEST_KAFKA4:-} ]]; then
-    say "Rust: interoperability with Apache Kafka"
-    cargo test --release --package ytempire-kafka --test interoperability
+    [[ -n ${YTEMPIRE_TEST_REDIS_URL:-} ]] || start_redis
+    say "Rust: interoperability with Apache Kafka, and the main job on it"
+    cargo test --release --workspace --test interoperability
+    cargo test --release --workspace --test product cluster
   fi
 }
 
@@ -28,6 +32,6 @@ ui_tests() {
 
 e2e_tests() {
   say "the whole product, with headless Chromium"
-  cargo build --release --package ytempire-server
+  build_program
   "$root/infra/test.d/e2e"
 }
