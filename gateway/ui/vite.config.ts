@@ -12,8 +12,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': process.env.YTEMPIRE_GATEWAY ?? 'http://127.0.0.1:8080',
-      '/ws': { target: process.env.YTEMPIRE_GATEWAY ?? 'http://127.0.0.1:8080', ws: true },
+      '/api': process.env.GATEWAY ?? 'http://127.0.0.1:8080',
+      '/ws': { target: process.env.GATEWAY ?? 'http://127.0.0.1:8080', ws: true },
     },
   },
   test: {

@@ -94,11 +94,12 @@ function Actions({ channel }: { channel: ChannelView }) {
   const toast = useUiStore((state) => state.toast);
   const paused = channel.status === 'paused';
   const close = () => setAnchor(null);
-  const togglePause = async () => {
+  const pause = async (on: boolean) => {
     close();
     try {
-      await setPaused(channel.id, !paused);
-      toast(paused ? `${channel.name} starts videos again` : `${channel.name} starts no more videos`, 'success');
+      await setPaused(channel.id, on);
+      if (on) toast(`${channel.name} starts no more videos`, 'success', () => void pause(false));
+      else toast(`${channel.name} starts videos again`, 'success');
     } catch (error) {
       toast(asApiError(error).detail ?? asApiError(error).message, 'error');
     }
@@ -112,7 +113,7 @@ function Actions({ channel }: { channel: ChannelView }) {
         <MenuItem onClick={() => void navigate(`/videos/new?channel=${channel.id}`)}>New video</MenuItem>
         <MenuItem onClick={() => void navigate(`/videos?channel_id=${channel.id}`)}>Its videos</MenuItem>
         <MenuItem onClick={() => void navigate(`/channels/${channel.id}/settings`)}>Settings</MenuItem>
-        <MenuItem onClick={() => void togglePause()}>{paused ? 'Resume' : 'Pause'}</MenuItem>
+        <MenuItem onClick={() => void pause(!paused)}>{paused ? 'Resume' : 'Pause'}</MenuItem>
         <MenuItem
           onClick={() => {
             close();
