@@ -57,6 +57,7 @@ describe('the form for a new video', () => {
     await user.click(screen.getByRole('button', { name: 'Make the video' }));
     expect(screen.getByLabelText(/topic/i)).toHaveAccessibleDescription('A topic is needed');
     expect(screen.getByLabelText(/length in seconds/i)).toBeInvalid();
+    expect(screen.getByLabelText(/topic/i)).toHaveFocus();
     expect(sent('post', '/api/v1/videos/generate')).toEqual([]);
   });
 

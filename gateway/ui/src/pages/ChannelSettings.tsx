@@ -18,6 +18,7 @@ import { asApiError, type ApiError } from '../services/problem';
 import { useChannelStore } from '../stores/channelStore';
 import { useUiStore } from '../stores/uiStore';
 import { words } from '../utils/format';
+import { useFirstComplaint } from '../utils/useFirstComplaint';
 import { useLoad } from '../utils/useLoad';
 import { DeleteChannel } from './Channels';
 import { BLANK, changedElsewhere, channelBody, complaints, formOf, type ChannelForm } from './parts/channelForm';
@@ -78,7 +79,7 @@ const MEMBERS = ['id', 'name', 'niche', 'language', 'voice', 'style', 'aspect', 
 function Form({ opened }: { opened: ChannelView | null }) {
   const [base, setBase] = useState(opened);
   const [form, setForm] = useState<ChannelForm>(opened ? formOf(opened) : BLANK);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [theirs, setTheirs] = useState<ChannelView | null>(null);
@@ -86,11 +87,12 @@ function Form({ opened }: { opened: ChannelView | null }) {
   const toast = useUiStore((state) => state.toast);
   const navigate = useNavigate();
   const found = complaints(form);
+  const formRef = useFirstComplaint(tries > 0 ? `${tries}/${error?.requestId ?? ''}` : null);
   const set = (change: Partial<ChannelForm>) => setForm((old) => ({ ...old, ...change }));
-  const complaint = (member: keyof ChannelForm, wire: string = member) => (tried ? found[member] : undefined) ?? error?.field(wire);
+  const complaint = (member: keyof ChannelForm, wire: string = member) => (tries > 0 ? found[member] : undefined) ?? error?.field(wire);
 
   const save = async (over: ChannelView | null) => {
-    setTried(true);
+    setTries(tries + 1);
     if (Object.keys(found).length > 0) return;
     setBusy(true);
     setError(null);
@@ -121,6 +123,7 @@ function Form({ opened }: { opened: ChannelView | null }) {
   return (
     <Box
       component="form"
+      ref={formRef}
       noValidate
       aria-label="Channel"
       onSubmit={(event) => {

@@ -18,6 +18,7 @@ import { asApiError, type ApiError } from '../services/problem';
 import { useUiStore } from '../stores/uiStore';
 import { useVideoStore } from '../stores/videoStore';
 import { callKey } from '../utils/id';
+import { useFirstComplaint } from '../utils/useFirstComplaint';
 import { useLoad } from '../utils/useLoad';
 import { useChannels } from './parts/useChannels';
 
@@ -54,7 +55,7 @@ export default function Generate() {
 function GenerateForm({ channels }: { channels: readonly ChannelView[] }) {
   const [params] = useSearchParams();
   const [form, setForm] = useState<Form>({ channel: params.get('channel') ?? (channels.length === 1 ? channels[0]!.id : ''), topic: '', brief: '', seconds: '', aspect: '', voice: '', style: '' });
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const call = useRef<{ key: string; json: string } | null>(null);
@@ -64,10 +65,11 @@ function GenerateForm({ channels }: { channels: readonly ChannelView[] }) {
   const channel = channels.find((each) => each.id === form.channel);
   const set = (change: Partial<Form>) => setForm((old) => ({ ...old, ...change }));
   const found = complaints(form);
-  const complaint = (member: keyof Form, wire: string = member) => (tried ? found[member] : undefined) ?? error?.field(wire);
+  const formRef = useFirstComplaint(tries > 0 ? `${tries}/${error?.requestId ?? ''}` : null);
+  const complaint = (member: keyof Form, wire: string = member) => (tries > 0 ? found[member] : undefined) ?? error?.field(wire);
 
   const submit = async () => {
-    setTried(true);
+    setTries(tries + 1);
     if (Object.keys(found).length > 0) return;
     const input = requestOf(form);
     const json = JSON.stringify(input);
@@ -89,6 +91,7 @@ function GenerateForm({ channels }: { channels: readonly ChannelView[] }) {
   return (
     <Box
       component="form"
+      ref={formRef}
       noValidate
       aria-label="New video"
       onSubmit={(event) => {

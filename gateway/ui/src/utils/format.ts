@@ -8,6 +8,7 @@ export function money(micros: number, currency = 'USD', locale?: string): string
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
+    currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: 2,
     maximumFractionDigits: decimals(Math.abs(value)),
   }).format(value);

@@ -23,7 +23,7 @@ export function StageStrip({ video }: Props) {
       sx={{ display: 'flex', gap: '3px', width: '100%', minWidth: 110 }}
     >
       {Array.from({ length: count }, (_, cell) => (
-        <Cell key={cell} filled={done || (stage !== null && cell < index) ? 1 : stage !== null && cell === index ? within : 0} tone={tone} active={status === 'running' && cell === index} />
+        <Cell key={cell} filled={done || (stage !== null && cell < index) ? 1 : stage !== null && cell === index ? within : 0} tone={tone} active={(status === 'running' || status === 'failed') && cell === index} />
       ))}
     </Box>
   );

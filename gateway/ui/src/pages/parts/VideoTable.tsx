@@ -15,7 +15,7 @@ const columns = (channels: Readonly<Record<string, ChannelView>>): Column<VideoV
   { key: 'status', head: 'Status', width: 130, wide: true, cell: (video) => <StatusChip status={video.status} /> },
   { key: 'progress', head: 'Progress', width: '26%', wide: true, cell: (video) => <Progress video={video} /> },
   { key: 'cost', head: 'Cost', width: 96, align: 'right', wide: true, cell: (video) => money(video.cost_micros, video.currency) },
-  { key: 'created', head: 'Asked for', width: 128, align: 'right', wide: true, cell: (video) => <Time value={video.created_at} /> },
+  { key: 'created', head: 'Asked for', width: 140, align: 'right', wide: true, cell: (video) => <span style={{ whiteSpace: 'nowrap' }}><Time value={video.created_at} /></span> },
 ];
 
 export function VideoTable({ videos }: { videos: readonly VideoView[] }) {
