@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-use std::{error::Error, time::Duration};
+use std::{error::Error, pin::Pin, time::Duration};
 
 use nisshi_broker::{
     broker::Broker,
@@ -23,13 +23,21 @@ pub enum BrokerError {
     Serve(#[source] Box<dyn Error + Send + Sync>),
 }
 
+/// What [`serve`] returns.
+pub type Serving = Pin<Box<dyn Future<Output = Result<(), BrokerError>> + Send>>;
+
 /// A broker on `127.0.0.1:port`, stored in the PostgreSQL database at `storage`. Runs until it is dropped or fails; what
 /// it acknowledged is there when it is started again on the same database. Only one may run on a database.
-pub async fn serve(storage: &Url, port: u16) -> Result<(), BrokerError> {
+///
+/// Not an `async fn` on purpose: the body of one is compiled by whoever awaits it, and this one takes minutes.
+pub fn serve(storage: &Url, port: u16) -> Serving {
+    Box::pin(run(storage.clone(), port))
+}
+
+async fn run(mut storage: Url, port: u16) -> Result<(), BrokerError> {
     if !matches!(storage.scheme(), "postgres" | "postgresql") {
         return Err(BrokerError::Storage);
     }
-    let mut storage = storage.clone();
     storage.query_pairs_mut().append_pair("maintenance_interval", SWEEP);
     let listener = Url::parse(&format!("tcp://127.0.0.1:{port}")).map_err(|error| BrokerError::Start(error.into()))?;
     // The default waits 3 s for more members: our groups are small.
@@ -48,4 +56,17 @@ pub async fn serve(storage: &Url, port: u16) -> Result<(), BrokerError> {
         .await
         .map_err(|error| BrokerError::Start(error.into()))?;
     broker.serve(tokio::time::Instant::now()).await.map(drop).map_err(|error| BrokerError::Serve(error.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_that_does_not_outlive_the_process_is_refused() {
+        for address in ["memory://x", "null://", "sqlite://x.db", "s3://x"] {
+            let refused = serve(&Url::parse(address).expect("an address"), 1).await;
+            assert!(matches!(refused, Err(BrokerError::Storage)), "{address}: {refused:?}");
+        }
+    }
 }
