@@ -109,18 +109,18 @@ export class LiveSocket {
     try {
       const ticket = await this.world.ticket();
       if (attempt !== this.attempt || !this.running) return;
-      this.listen(this.world.open(this.lastEventId, ticket), attempt);
+      this.listen(this.world.open(this.lastEventId, ticket));
     } catch {
       if (attempt === this.attempt && this.running) this.lost(0);
     }
   }
 
-  private listen(socket: SocketLike, attempt: number): void {
+  /** Only the socket that we hold is heard: one that we leave loses its handlers first. */
+  private listen(socket: SocketLike): void {
     this.socket = socket;
     this.expectLife();
-    const current = () => attempt === this.attempt && this.running;
-    socket.onmessage = (event) => current() && this.hear(event.data);
-    socket.onclose = (event) => current() && this.lost(event.code);
+    socket.onmessage = (event) => this.hear(event.data);
+    socket.onclose = (event) => this.lost(event.code);
   }
 
   private hear(data: unknown): void {

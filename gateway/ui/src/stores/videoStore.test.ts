@@ -68,6 +68,14 @@ describe('the video store', () => {
     expect(view()?.progress).toBe(29);
   });
 
+  it('moves by polling alone, within one revision too', () => {
+    const running = { ...VIDEO, status: 'running' as const, version: 4, stage: 'voice' as const, stage_index: 2 };
+    store().snapshots([{ ...running, stage_progress: 0.2, progress: 22 }]);
+    store().snapshots([{ ...running, stage_progress: 0.6, progress: 26 }]);
+    store().snapshots([{ ...running, stage_progress: 0.4, progress: 24 }]);
+    expect(view()).toMatchObject({ progress: 26, stage_progress: 0.6 });
+  });
+
   it('offers no action that is older than the status', () => {
     store().snapshots([VIDEO]);
     expect(view()?.actions).toEqual(['pause', 'cancel']);

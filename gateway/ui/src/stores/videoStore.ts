@@ -30,7 +30,7 @@ type Parts = Omit<VideoEntity, 'revision' | 'view'>;
 
 const EMPTY: VideoEntity = { revision: 0, view: null };
 
-/** Stages in the order of the gateway, as soon as one snapshot or frame told how many there are. */
+/** Within one revision the number of the frame decides; where there is none, as in polling, the further progress. */
 function progressStamp(version: number, seq: number, progress: Progress): Stamp {
   return [version, seq, progress.progress];
 }
