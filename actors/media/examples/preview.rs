@@ -43,7 +43,12 @@ fn story(out: &std::path::Path, aspect: Aspect) -> Result<RenderJob, Box<dyn std
         Ok(bytes) => {
             let hash = ContentHash::of(&bytes);
             files.insert(hash, picture);
-            Some(ArtefactRef { hash, name: "own.png".into(), media_type: "image/png".into(), bytes: bytes.len() as u64 })
+            Some(ArtefactRef {
+                hash,
+                name: "own.png".into(),
+                media_type: "image/png".into(),
+                bytes: bytes.len() as u64,
+            })
         }
         Err(_) => None,
     };
@@ -52,7 +57,8 @@ fn story(out: &std::path::Path, aspect: Aspect) -> Result<RenderJob, Box<dyn std
     let job = PlainVoiceJob { sentences, out: narration.clone() };
     let spoken = plain_voice(&job, &mut |_| ControlFlow::Continue(()))?;
     let duration_ms = spoken.duration_ms + 900;
-    let palette = |from: &str, to: &str, accent: &str| Palette { from: from.into(), to: to.into(), accent: accent.into() };
+    let palette =
+        |from: &str, to: &str, accent: &str| Palette { from: from.into(), to: to.into(), accent: accent.into() };
     let palettes = [
         palette("#f59e0b", "#b45309", "#fff3b0"),
         palette("#0f766e", "#164e63", "#fde047"),
@@ -104,7 +110,8 @@ fn at(mut picture: Picture, ms: u32) -> Picture {
 
 fn lines(image: Option<ArtefactRef>) -> Vec<Line> {
     let motif = |icon: &str, word: &str| Motif { icon: icon.into(), word: word.into() };
-    let bar = |label: &str, value: f64, shown: &str| Bar { label: label.into(), value, shown: shown.into(), spoken_ms: 0 };
+    let bar =
+        |label: &str, value: f64, shown: &str| Bar { label: label.into(), value, shown: shown.into(), spoken_ms: 0 };
     let count = |value, separator: &str, suffix: &str| CountUp {
         value,
         decimals: 0,
@@ -148,12 +155,7 @@ fn lines(image: Option<ArtefactRef>) -> Vec<Line> {
             "It's {\\b1}100% real [really], a very long headline that nobody would ever want to read to its end",
             Picture::Illustration { main: motif("sun", "sun"), accents: vec![motif("rainbow", "rain")] },
         ),
-        (
-            "So be kind to them.",
-            "Remember",
-            "Be kind to bees",
-            Picture::Typography { emphasis: vec!["kind".into()] },
-        ),
+        ("So be kind to them.", "Remember", "Be kind to bees", Picture::Typography { emphasis: vec!["kind".into()] }),
     ];
     if let Some(image) = image {
         lines.push(("This is my own picture.", "My own", "A picture from a folder", Picture::File { image }));

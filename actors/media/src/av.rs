@@ -6,11 +6,11 @@ use ffmpeg_next as ff;
 
 use crate::error::MediaError;
 
-/// Prepares FFmpeg. Its own log goes to stderr from errors up: its warnings here are known to be harmless.
+/// Prepares FFmpeg. What fails comes back as a value: its own log, a line for each broken packet, stays quiet.
 pub fn init() -> Result<(), MediaError> {
     static QUIET: Once = Once::new();
     ff::init().map_err(MediaError::av("start ffmpeg"))?;
-    QUIET.call_once(|| ff::log::set_level(ff::log::Level::Error));
+    QUIET.call_once(|| ff::log::set_level(ff::log::Level::Fatal));
     Ok(())
 }
 

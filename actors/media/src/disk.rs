@@ -17,7 +17,9 @@ pub struct Part {
 
 impl Part {
     pub fn of(out: &Path) -> Result<Part, MediaError> {
-        let Some(name) = out.file_name() else { return Err(MediaError::Job(format!("{} names no file", out.display()))) };
+        let Some(name) = out.file_name() else {
+            return Err(MediaError::Job(format!("{} names no file", out.display())));
+        };
         let mut part = name.to_owned();
         part.push(".part");
         Ok(Part { path: out.with_file_name(part), out: out.to_owned(), kept: false })
@@ -42,7 +44,8 @@ impl Part {
 
 impl Drop for Part {
     fn drop(&mut self) {
-        if !self.kept && let Err(error) = fs::remove_file(&self.path)
+        if !self.kept
+            && let Err(error) = fs::remove_file(&self.path)
             && error.kind() != std::io::ErrorKind::NotFound
         {
             tracing::warn!(path = %self.path.display(), %error, "an unfinished file stays behind");

@@ -48,7 +48,10 @@ impl RenderJob {
     pub(crate) fn check(&self) -> Result<(), MediaError> {
         let size = |pixels: u32| pixels.is_multiple_of(2) && (16..=4096).contains(&pixels);
         if !size(self.width) || !size(self.height) {
-            return Err(MediaError::Job(format!("cannot draw {}x{}: sizes are even, 16 to 4096", self.width, self.height)));
+            return Err(MediaError::Job(format!(
+                "cannot draw {}x{}: sizes are even, 16 to 4096",
+                self.width, self.height
+            )));
         }
         if !(1..=120).contains(&self.fps) {
             return Err(MediaError::Job(format!("{} frames a second: 1 to 120 can be made", self.fps)));

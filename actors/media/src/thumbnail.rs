@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use ffmpeg_next as ff;
 use ff::{Dictionary, Packet, codec, color, encoder, format, frame, software::scaling};
+use ffmpeg_next as ff;
 use serde::{Deserialize, Serialize};
 use ytempire_domain::{ContentHash, production::Scene, request::Aspect};
 

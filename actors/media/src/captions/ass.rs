@@ -16,12 +16,18 @@ pub fn document(cues: &[Cue], footage: &Footage, size: (u32, u32), typeface: &Ty
     let mut text = head(size, &zone);
     for cue in cues {
         let palette = footage.scenes.iter().rfind(|scene| scene.start_ms <= cue.start_ms).map(|scene| &scene.palette);
-        let accent = Colour::parse(&palette.unwrap_or(&footage.palette).accent)?;
+        let accent = lively(Colour::parse(&palette.unwrap_or(&footage.palette).accent)?);
         let words: Vec<&str> = cue.words.iter().map(|word| word.text.as_str()).collect();
         let placed = place(typeface, &words, &zone);
         events(&mut text, cue, &placed, &zone, accent);
     }
     Ok(text)
+}
+
+/// The colour itself, or gold where it could not be told from white.
+fn lively(accent: Colour) -> Colour {
+    let least = accent.0.iter().fold(255.0_f32, |least, c| least.min(*c));
+    if least > 130.0 { Colour([255.0, 214.0, 10.0]) } else { accent }
 }
 
 fn head((width, height): (u32, u32), zone: &Zone) -> String {
@@ -67,9 +73,14 @@ fn events(text: &mut String, cue: &Cue, placed: &Placed, zone: &Zone, accent: Co
 
 fn line(placed: &Placed, spoken: usize, accent: Colour) -> String {
     let word = |(index, word): &(usize, String)| {
-        if *index == spoken { format!("{{\\1c{}}}{}{{\\1c&HFFFFFF&}}", bgr(accent), literal(word)) } else { literal(word) }
+        if *index == spoken {
+            format!("{{\\1c{}}}{}{{\\1c&HFFFFFF&}}", bgr(accent), literal(word))
+        } else {
+            literal(word)
+        }
     };
-    let lines: Vec<String> = placed.lines.iter().map(|line| line.iter().map(word).collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<String> =
+        placed.lines.iter().map(|line| line.iter().map(word).collect::<Vec<_>>().join(" ")).collect();
     lines.join("\\N")
 }
 

@@ -2,8 +2,8 @@
 
 pub mod ass;
 pub mod place;
-mod srt;
 mod split;
+mod srt;
 
 use ytempire_domain::{
     production::{CaptionWord, Cue, SpokenWord},
@@ -96,7 +96,8 @@ mod tests {
     fn spoken(text: &str) -> Vec<SpokenWord> {
         let mut sentence = 0;
         let word = |(i, text): (usize, &str)| {
-            let word = SpokenWord { sentence, text: text.into(), start_ms: i as u32 * 300, end_ms: i as u32 * 300 + 280 };
+            let word =
+                SpokenWord { sentence, text: text.into(), start_ms: i as u32 * 300, end_ms: i as u32 * 300 + 280 };
             sentence += u32::from(text.ends_with(['.', '?']));
             word
         };
@@ -110,9 +111,9 @@ mod tests {
 
     #[test]
     fn cues_break_where_the_sentence_breaks_and_share_their_words_evenly() {
-        let text = "Honeybees dance, and the others follow. Why?";
-        assert_eq!(shown(text, Aspect::Portrait), ["Honeybees dance,", "and the", "others follow.", "Why?"]);
-        assert_eq!(shown(text, Aspect::Landscape), ["Honeybees dance,", "and the others follow.", "Why?"]);
+        let text = "Honeybees dance, and the others follow them home. Why?";
+        assert_eq!(shown(text, Aspect::Portrait), ["Honeybees dance,", "and the others", "follow them home.", "Why?"]);
+        assert_eq!(shown(text, Aspect::Landscape), ["Honeybees dance,", "and the others follow them home.", "Why?"]);
     }
 
     #[test]

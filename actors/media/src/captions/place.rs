@@ -95,7 +95,8 @@ pub fn place(typeface: &Typeface, words: &[&str], zone: &Zone) -> Placed {
         }
         size = (size * 0.96).max(zone.smallest);
     };
-    let width_of = |line: &[(usize, String, f32)]| (line.iter().map(|w| w.2 + SPACE).sum::<f32>() - SPACE).max(0.0) * size;
+    let width_of =
+        |line: &[(usize, String, f32)]| (line.iter().map(|w| w.2 + SPACE).sum::<f32>() - SPACE).max(0.0) * size;
     let parts = drawn.split_at(lines);
     let lines: Vec<&[(usize, String, f32)]> = [parts.0, parts.1].into_iter().filter(|line| !line.is_empty()).collect();
     let widest = lines.iter().map(|line| width_of(line)).fold(0.0, f32::max) / 2.0 + EDGE * size;
@@ -136,16 +137,16 @@ fn shorten(typeface: &Typeface, mut word: String, ems: f32) -> (String, f32) {
 
 fn ems_of(typeface: &Typeface, word: &str) -> f32 {
     let style = Style { shadow: false, ..Style::bold(100.0) };
-    // The typefaces here hold no pictures: another one draws those, about as wide as they are high.
-    let pictures = word.chars().filter(|c| matches!(*c as u32, 0x2600..=0x27bf | 0x1f000..)).count();
-    typeface.width(word, style) / 100.0 + pictures as f32 * 1.1
+    typeface.width(word, style) / 100.0
 }
 
-/// What of a word can be drawn: no control characters, none that turn the line round; bounded.
+/// What of a word can be drawn: no control characters, none that turn the line round, no emoji (libass has no colours for them, and
+/// what typefaces show in their place is worse than nothing); bounded.
 pub fn printable(word: &str) -> String {
     let drawable = |c: &char| {
         !c.is_control()
-            && !matches!(*c as u32, 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfe0e | 0xfe0f | 0xfeff | 0xfff0..=0xffff | 0xe0000..)
+            && !matches!(*c as u32, 0x200b | 0x200e | 0x200f | 0x2028..=0x202e | 0x2060..=0x206f | 0xfe0e | 0xfe0f | 0xfeff | 0xfff0..=0xffff)
+            && !matches!(*c as u32, 0x2600..=0x27bf | 0x2b00..=0x2bff | 0xe000..=0xf8ff | 0x1f000..)
     };
     word.chars().filter(drawable).take(80).collect::<String>().trim().to_owned()
 }

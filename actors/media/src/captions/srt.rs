@@ -8,7 +8,8 @@ use ytempire_domain::production::Cue;
 pub fn srt(cues: &[Cue]) -> String {
     let mut text = String::new();
     for (i, cue) in cues.iter().enumerate() {
-        let words: Vec<String> = cue.words.iter().map(|word| plain(&word.text)).filter(|word| !word.is_empty()).collect();
+        let words: Vec<String> =
+            cue.words.iter().map(|word| plain(&word.text)).filter(|word| !word.is_empty()).collect();
         let line = words.join(" ").replace("-->", "\u{2192}");
         // Writing into a String cannot fail.
         _ = write!(text, "{}\r\n{} --> {}\r\n{line}\r\n\r\n", i + 1, time(cue.start_ms), time(cue.end_ms));

@@ -23,7 +23,13 @@ pub fn checks(cues: &[Cue], (width, height): (u32, u32)) -> Result<Vec<Check>, M
         let words: Vec<&str> = cue.words.iter().map(|word| word.text.as_str()).collect();
         let placed = place(&typeface, &words, &zone);
         outside += usize::from(!placed.is_inside(&zone) || placed.lines.len() > 2);
-        cut += usize::from(placed.lines.iter().flatten().any(|(i, word)| word.ends_with('\u{2026}') && !words[*i].ends_with('\u{2026}')));
+        cut += usize::from(
+            placed
+                .lines
+                .iter()
+                .flatten()
+                .any(|(i, word)| word.ends_with('\u{2026}') && !words[*i].ends_with('\u{2026}')),
+        );
         smallest = smallest.min(placed.size);
         let chars: usize = words.iter().map(|word| word.chars().count()).sum();
         let seconds = f64::from(cue.end_ms.saturating_sub(cue.start_ms).max(1)) / 1000.0;
@@ -35,7 +41,12 @@ pub fn checks(cues: &[Cue], (width, height): (u32, u32)) -> Result<Vec<Check>, M
     let overlaps = cues.windows(2).filter(|pair| pair[0].end_ms > pair[1].start_ms).count();
     let whole = format!("left {:.0}, right {:.0}, top {:.0}, foot {:.0}", zone.left, zone.right, zone.top, zone.foot);
     Ok(vec![
-        line("caption_safe_area", outside == 0, format!("{outside} of {} outside", cues.len()), format!("all within {whole}")),
+        line(
+            "caption_safe_area",
+            outside == 0,
+            format!("{outside} of {} outside", cues.len()),
+            format!("all within {whole}"),
+        ),
         line(
             "caption_size",
             smallest >= zone.smallest - 0.01 && cut == 0,

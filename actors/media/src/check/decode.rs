@@ -7,11 +7,7 @@ use ffmpeg_next as ff;
 use ytempire_domain::production::Loudness;
 
 use super::{CheckJob, Meter, Pictures, Powers};
-use crate::{
-    encode::aac::append,
-    error::MediaError,
-    sound::RATE,
-};
+use crate::{encode::aac::append, error::MediaError, sound::RATE};
 
 /// What was seen and heard.
 pub struct Watched {
@@ -43,7 +39,10 @@ pub fn watch(job: &CheckJob, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -
 
 fn open(path: &Path) -> Result<format::context::Input, MediaError> {
     std::fs::metadata(path).map_err(MediaError::io("read", path))?;
-    let text = path.to_str().filter(|path| !path.contains('\0')).ok_or_else(|| MediaError::format(path, "a path that is no text"))?;
+    let text = path
+        .to_str()
+        .filter(|path| !path.contains('\0'))
+        .ok_or_else(|| MediaError::format(path, "a path that is no text"))?;
     format::input(&format!("file:{text}")).map_err(|error| MediaError::format(path, format!("no video: {error}")))
 }
 

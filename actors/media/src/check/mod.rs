@@ -62,8 +62,18 @@ fn container(job: &CheckJob, watched: &Watched) -> Vec<Check> {
     let size = watched.pictures.size.map_or("none".to_owned(), |(w, h)| format!("{w}x{h}"));
     vec![
         line("streams", watched.streams == STREAMS, watched.streams.clone(), STREAMS),
-        line("size", watched.pictures.size == Some((job.width, job.height)), size, format!("{}x{}", job.width, job.height)),
-        line("frame_rate", watched.fps == (job.fps as i32, 1), format!("{}/{}", watched.fps.0, watched.fps.1), format!("{}/1", job.fps)),
+        line(
+            "size",
+            watched.pictures.size == Some((job.width, job.height)),
+            size,
+            format!("{}x{}", job.width, job.height),
+        ),
+        line(
+            "frame_rate",
+            watched.fps == (job.fps as i32, 1),
+            format!("{}/{}", watched.fps.0, watched.fps.1),
+            format!("{}/1", job.fps),
+        ),
         line("frame_count", watched.pictures.frames == frames, watched.pictures.frames.to_string(), frames.to_string()),
         line(
             "duration",

@@ -57,7 +57,8 @@ pub fn music(powers: &Powers, speech: &[SpokenSentence]) -> Check {
     let spoken = speech.iter().filter(|s| s.end_ms > s.start_ms);
     let voice = powers.level(spoken.clone().map(|s| (s.start_ms, s.end_ms)));
     let nexts = spoken.clone().skip(1).map(|s| s.start_ms).chain([u32::MAX]);
-    let pauses = spoken.zip(nexts).map(|(s, next)| (s.end_ms + EDGE_MS, next.saturating_sub(EDGE_MS).min(s.end_ms + HELD_MS)));
+    let pauses =
+        spoken.zip(nexts).map(|(s, next)| (s.end_ms + EDGE_MS, next.saturating_sub(EDGE_MS).min(s.end_ms + HELD_MS)));
     let (Some(voice), Some(pause)) = (voice, powers.level(pauses)) else {
         return line("music_under_speech", true, "no speech with a pause to listen in", EXPECTED);
     };

@@ -1,7 +1,7 @@
 //! AAC-LC in memory: coded, and decoded again to hear what a listener will hear.
 
-use ffmpeg_next as ff;
 use ff::{ChannelLayout, Packet, codec, encoder, format, frame};
+use ffmpeg_next as ff;
 
 use crate::{
     av,
@@ -39,7 +39,8 @@ pub fn encode(sound: &Stereo) -> Result<Coded, MediaError> {
 
 fn open() -> Result<encoder::audio::Encoder, MediaError> {
     let codec = encoder::find_by_name("aac").ok_or(MediaError::Missing("AAC encoder"))?;
-    let mut audio = codec::Context::new_with_codec(codec).encoder().audio().map_err(MediaError::av("make a sound encoder"))?;
+    let mut audio =
+        codec::Context::new_with_codec(codec).encoder().audio().map_err(MediaError::av("make a sound encoder"))?;
     audio.set_rate(RATE as i32);
     audio.set_channel_layout(ChannelLayout::STEREO);
     audio.set_format(PLANAR);

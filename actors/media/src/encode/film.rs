@@ -2,15 +2,11 @@
 
 use std::path::Path;
 
-use ffmpeg_next as ff;
 use ff::{Dictionary, Packet, Rational, encoder, filter, format, frame};
+use ffmpeg_next as ff;
 
 use super::{aac::Coded, h264::Shape};
-use crate::{
-    av,
-    error::MediaError,
-    sound::RATE,
-};
+use crate::{av, error::MediaError, sound::RATE};
 
 pub struct Film {
     output: format::context::Output,
@@ -26,16 +22,24 @@ pub struct Film {
 
 impl Film {
     /// `captions`: a script for libass, where there are any.
-    pub fn open(path: &Path, video: encoder::Video, shape: Shape, sound: Coded, captions: Option<&Path>) -> Result<Self, MediaError> {
+    pub fn open(
+        path: &Path,
+        video: encoder::Video,
+        shape: Shape,
+        sound: Coded,
+        captions: Option<&Path>,
+    ) -> Result<Self, MediaError> {
         let graph = graph(shape, captions)?;
         // `file:`, so that no path is taken for the address of something else.
         let address = format!("file:{}", utf8(path)?);
         let mut output = format::output_as(&address, "mp4").map_err(MediaError::av("open the output"))?;
-        let mut stream = output.add_stream(encoder::find(ff::codec::Id::H264)).map_err(MediaError::av("add the picture"))?;
+        let mut stream =
+            output.add_stream(encoder::find(ff::codec::Id::H264)).map_err(MediaError::av("add the picture"))?;
         stream.set_parameters(&video);
         stream.set_time_base((1, shape.fps as i32));
         stream.set_avg_frame_rate((shape.fps as i32, 1));
-        let mut stream = output.add_stream(encoder::find(ff::codec::Id::AAC)).map_err(MediaError::av("add the sound"))?;
+        let mut stream =
+            output.add_stream(encoder::find(ff::codec::Id::AAC)).map_err(MediaError::av("add the sound"))?;
         stream.set_parameters(&sound.encoder);
         stream.set_time_base((1, RATE as i32));
         let mut options = Dictionary::new();
@@ -121,7 +125,8 @@ impl Film {
 fn graph(shape: Shape, captions: Option<&Path>) -> Result<filter::Graph, MediaError> {
     let Shape { width, height, fps, .. } = shape;
     let ends = [("buffer", "canvas"), ("buffersink", "film")];
-    let source = format!("video_size={width}x{height}:pix_fmt=rgba:time_base=1/{fps}:frame_rate={fps}/1:pixel_aspect=1/1");
+    let source =
+        format!("video_size={width}x{height}:pix_fmt=rgba:time_base=1/{fps}:frame_rate={fps}/1:pixel_aspect=1/1");
     let mut graph = filter::Graph::new();
     for (kind, name) in ends {
         let filter = filter::find(kind).ok_or(MediaError::Missing("filter buffer"))?;
@@ -138,7 +143,8 @@ fn graph(shape: Shape, captions: Option<&Path>) -> Result<filter::Graph, MediaEr
     let spec = format!(
         "[canvas]{words}scale=w={width}:h={height}:flags=fast_bilinear:out_color_matrix=bt709:out_range=tv,format=yuv420p[film]"
     );
-    let parsed = graph.output("canvas", 0).and_then(|graph| graph.input("film", 0)).and_then(|graph| graph.parse(&spec));
+    let parsed =
+        graph.output("canvas", 0).and_then(|graph| graph.input("film", 0)).and_then(|graph| graph.parse(&spec));
     parsed.map_err(MediaError::av("read the filter graph"))?;
     graph.validate().map_err(MediaError::av("start the filter graph"))?;
     Ok(graph)

@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use ffmpeg_next as ff;
 use ff::{Dictionary, codec, color, encoder, format};
+use ffmpeg_next as ff;
 
 use crate::{av, error::MediaError};
 
@@ -11,14 +11,8 @@ use crate::{av, error::MediaError};
 pub fn name() -> Result<&'static str, MediaError> {
     static NAME: OnceLock<Option<&'static str>> = OnceLock::new();
     av::init()?;
-    let probe = || {
-        // A machine without a GPU is no error: the driver's complaints stay unheard.
-        ff::log::set_level(ff::log::Level::Quiet);
-        let opens = |name: &&&str| open(name, Shape { width: 320, height: 320, fps: 30, threads: 1 }).is_ok();
-        let found = ["h264_nvenc", "libx264"].iter().find(opens).copied();
-        ff::log::set_level(ff::log::Level::Error);
-        found
-    };
+    let opens = |name: &&&str| open(name, Shape { width: 320, height: 320, fps: 30, threads: 1 }).is_ok();
+    let probe = || ["h264_nvenc", "libx264"].iter().find(opens).copied();
     NAME.get_or_init(probe).ok_or(MediaError::Missing("H.264 encoder (libx264)"))
 }
 
@@ -34,7 +28,8 @@ pub struct Shape {
 /// An encoder for yuv420p frames, BT.709, with a key frame every two seconds; its time base is one frame.
 pub fn open(name: &str, shape: Shape) -> Result<encoder::Video, MediaError> {
     let codec = encoder::find_by_name(name).ok_or(MediaError::Missing("H.264 encoder (libx264)"))?;
-    let mut video = codec::Context::new_with_codec(codec).encoder().video().map_err(MediaError::av("make a video encoder"))?;
+    let mut video =
+        codec::Context::new_with_codec(codec).encoder().video().map_err(MediaError::av("make a video encoder"))?;
     video.set_width(shape.width);
     video.set_height(shape.height);
     video.set_format(format::Pixel::YUV420P);

@@ -63,7 +63,8 @@ impl Ear {
     }
 
     fn frames(&self, sound: &[f32]) -> Vec<Frame> {
-        let padded: Vec<f32> = [0.0; WINDOW / 2].into_iter().chain(sound.iter().copied()).chain([0.0; WINDOW]).collect();
+        let padded: Vec<f32> =
+            [0.0; WINDOW / 2].into_iter().chain(sound.iter().copied()).chain([0.0; WINDOW]).collect();
         (0..sound.len() / STEP).map(|i| self.hear(&padded[i * STEP..i * STEP + WINDOW])).collect()
     }
 
@@ -101,7 +102,8 @@ fn warp(reference: &[Frame], heard: &[Frame]) -> Vec<(usize, usize)> {
                 _ => f32::INFINITY,
             };
             let ways = [before(true, true), before(true, false), before(false, true)];
-            let (way, cost) = ways.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1)).map_or((0, 0.0), |(i, c)| (i, *c));
+            let (way, cost) =
+                ways.iter().enumerate().min_by(|a, b| a.1.total_cmp(b.1)).map_or((0, 0.0), |(i, c)| (i, *c));
             came[row * columns + column] = way as u8;
             line[column] = distance(&reference[row], &heard[column]) + if cost.is_finite() { cost } else { 0.0 };
         }
@@ -110,7 +112,13 @@ fn warp(reference: &[Frame], heard: &[Frame]) -> Vec<(usize, usize)> {
     let (mut row, mut column) = (rows - 1, columns - 1);
     let mut path = vec![(row, column)];
     while row > 0 || column > 0 {
-        let way = if row == 0 { 2 } else if column == 0 { 1 } else { came[row * columns + column] };
+        let way = if row == 0 {
+            2
+        } else if column == 0 {
+            1
+        } else {
+            came[row * columns + column]
+        };
         row -= usize::from(way != 2);
         column -= usize::from(way != 1);
         path.push((row, column));

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use ffmpeg_next as ff;
 use ff::{filter, frame};
+use ffmpeg_next as ff;
 
 use crate::{av, disk::Scratch, error::MediaError};
 
@@ -36,8 +36,14 @@ impl Flite {
         let sink = filter::find("abuffersink").ok_or(MediaError::Missing("filter abuffersink"))?;
         graph.add(&sink, "sound", "").map_err(MediaError::av("make a filter graph"))?;
         filter::find("flite").ok_or(MediaError::Missing("filter flite"))?;
-        let spec = format!("flite=textfile={}:voice={VOICE},aformat=sample_fmts=s16:channel_layouts=mono[sound]", av::filter_value(path));
-        graph.input("sound", 0).and_then(|graph| graph.parse(&spec)).map_err(MediaError::av("read the voice's graph"))?;
+        let spec = format!(
+            "flite=textfile={}:voice={VOICE},aformat=sample_fmts=s16:channel_layouts=mono[sound]",
+            av::filter_value(path)
+        );
+        graph
+            .input("sound", 0)
+            .and_then(|graph| graph.parse(&spec))
+            .map_err(MediaError::av("read the voice's graph"))?;
         graph.validate().map_err(MediaError::av("speak"))?;
         let mut samples = vec![];
         let mut heard = frame::Audio::empty();
@@ -57,7 +63,9 @@ impl Flite {
 fn trim(samples: Vec<f32>) -> Vec<f32> {
     let breath = RATE as usize / 50;
     let loud = |sample: &f32| sample.abs() > 0.01;
-    let (Some(first), Some(last)) = (samples.iter().position(loud), samples.iter().rposition(loud)) else { return vec![] };
+    let (Some(first), Some(last)) = (samples.iter().position(loud), samples.iter().rposition(loud)) else {
+        return vec![];
+    };
     samples[first.saturating_sub(breath)..(last + breath).min(samples.len())].to_vec()
 }
 

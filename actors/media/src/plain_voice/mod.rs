@@ -48,8 +48,13 @@ pub fn plain_voice(
 ) -> Result<PlainVoiceReport, MediaError> {
     av::init()?;
     let mut speaker = Speaker { flite: Flite::beside(&job.out), alone: HashMap::new() };
-    let mut report =
-        PlainVoiceReport { voice: VOICE.to_owned(), sample_rate: RATE, duration_ms: 0, sentences: vec![], words: vec![] };
+    let mut report = PlainVoiceReport {
+        voice: VOICE.to_owned(),
+        sample_rate: RATE,
+        duration_ms: 0,
+        sentences: vec![],
+        words: vec![],
+    };
     let mut samples = vec![];
     let mut pause: &[f32] = &[];
     for (i, sentence) in job.sentences.iter().enumerate() {
@@ -124,13 +129,21 @@ mod tests {
     fn every_word_of_every_sentence_has_its_place_in_the_sound() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("plain's [1].wav");
-        let sentences = vec!["Bees dance, and others follow.".to_owned(), "\u{1f41d} \u{5d0}".into(), "It's {100%}: 'real'!".into()];
-        let report = plain_voice(&PlainVoiceJob { sentences, out: out.clone() }, &mut |_| ControlFlow::Continue(())).unwrap();
+        let sentences = vec![
+            "Bees dance, and others follow.".to_owned(),
+            "\u{1f41d} \u{5d0}".into(),
+            "It's {100%}: 'real'!".into(),
+        ];
+        let report =
+            plain_voice(&PlainVoiceJob { sentences, out: out.clone() }, &mut |_| ControlFlow::Continue(())).unwrap();
         let sound = wav::read(&out).unwrap();
         assert_eq!(ms(sound.samples.len()), report.duration_ms);
         assert_eq!(report.sentences.len(), 3);
         let texts: Vec<&str> = report.words.iter().map(|word| word.text.as_str()).collect();
-        assert_eq!(texts, ["Bees", "dance,", "and", "others", "follow.", "\u{1f41d}", "\u{5d0}", "It's", "{100%}:", "'real'!"]);
+        assert_eq!(
+            texts,
+            ["Bees", "dance,", "and", "others", "follow.", "\u{1f41d}", "\u{5d0}", "It's", "{100%}:", "'real'!"]
+        );
         let loud = |from: u32, to: u32| {
             let part = &sound.samples[from as usize * 16..to as usize * 16];
             (part.iter().map(|s| s * s).sum::<f32>() / part.len() as f32).sqrt()

@@ -32,7 +32,13 @@ struct Row {
 }
 
 impl Bars {
-    pub fn new(typeface: &Typeface, bars: &[Bar], area: Area, accent: Colour, enters_at: f32) -> Result<Self, SceneError> {
+    pub fn new(
+        typeface: &Typeface,
+        bars: &[Bar],
+        area: Area,
+        accent: Colour,
+        enters_at: f32,
+    ) -> Result<Self, SceneError> {
         let most = bars.iter().map(|bar| bar.value.abs()).fold(f64::MIN_POSITIVE, f64::max);
         let pitch = area.height / bars.len().max(2) as f32;
         let top = area.y + (area.height - pitch * bars.len() as f32) / 2.0;
@@ -52,7 +58,14 @@ impl Bars {
 }
 
 impl Row {
-    fn new(typeface: &Typeface, bar: &Bar, area: Area, share: f32, accent: Colour, enters_at: f32) -> Result<Self, SceneError> {
+    fn new(
+        typeface: &Typeface,
+        bar: &Bar,
+        area: Area,
+        share: f32,
+        accent: Colour,
+        enters_at: f32,
+    ) -> Result<Self, SceneError> {
         let size = (area.height * 0.34).min(area.width * 0.085);
         let baseline = area.y + area.height * 0.16 + size * 0.74;
         let value_style = Style { fill: accent, ..Style::bold(size) };
@@ -74,7 +87,7 @@ impl Row {
         Ok(Row {
             texts,
             track: rounded(area.width, thick, Colour::WHITE, Colour::WHITE, 0.18)?,
-            fill: rounded(area.width, thick, accent, accent.toward(Colour::WHITE, 0.45), 1.0)?,
+            fill: rounded(area.width, thick, accent, accent, 1.0)?,
             middle,
             left: area.x,
             length: area.width,

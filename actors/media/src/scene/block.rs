@@ -59,7 +59,9 @@ pub fn set(typeface: &Typeface, text: &str, setting: Setting) -> Block {
         let last = words.pop().map_or_else(String::new, |(last, _)| last);
         let cut = match words.pop() {
             Some((before, _)) => before.trim_end_matches([',', ';', ':', '.']).to_owned(),
-            None => last.trim_end_matches('…').char_indices().last().map_or_else(String::new, |(i, _)| last[..i].to_owned()),
+            None => {
+                last.trim_end_matches('…').char_indices().last().map_or_else(String::new, |(i, _)| last[..i].to_owned())
+            }
         };
         if cut.is_empty() {
             break;
@@ -74,7 +76,8 @@ fn fit(words: &[(String, f32)], setting: Setting) -> Option<(f32, Vec<usize>)> {
     let mut size = setting.largest;
     loop {
         let lines = wrap(words, setting.area.width / size);
-        if let Some(lines) = lines.filter(|l| l.len() <= setting.lines && height(l.len(), size) <= setting.area.height) {
+        if let Some(lines) = lines.filter(|l| l.len() <= setting.lines && height(l.len(), size) <= setting.area.height)
+        {
             return Some((size, balance(words, lines, setting.area.width / size)));
         }
         if size <= setting.smallest {

@@ -12,7 +12,10 @@ impl Colour {
 
     pub fn parse(text: &str) -> Result<Self, SceneError> {
         let refused = || SceneError::Colour(text.chars().take(16).collect());
-        let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|c| c.is_ascii_hexdigit())).ok_or_else(refused)?;
+        let digits = text
+            .strip_prefix('#')
+            .filter(|d| d.len() == 6 && d.bytes().all(|c| c.is_ascii_hexdigit()))
+            .ok_or_else(refused)?;
         let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map(f32::from).map_err(|_| refused());
         Ok(Colour([channel(0)?, channel(2)?, channel(4)?]))
     }

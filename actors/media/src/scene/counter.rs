@@ -41,17 +41,25 @@ struct Measure {
 
 impl Counter {
     /// `enters_at`: when the number may first be seen. Nothing where it has no drawable digits.
-    pub fn new(typeface: &Typeface, count: &CountUp, area: Area, align: Align, accent: Colour, enters_at: f32) -> Option<Self> {
+    pub fn new(
+        typeface: &Typeface,
+        count: &CountUp,
+        area: Area,
+        align: Align,
+        accent: Colour,
+        enters_at: f32,
+    ) -> Option<Self> {
         let prefix = clean(&count.prefix);
         let suffix = clean(&count.suffix);
-        let (suffix, label) = if suffix.chars().count() > 2 { (String::new(), suffix) } else { (suffix, String::new()) };
+        let (suffix, label) =
+            if suffix.chars().count() > 2 { (String::new(), suffix) } else { (suffix, String::new()) };
         let decimals = usize::from(count.decimals.min(6));
         let text = written(count.value, decimals, &count.separator, 0);
         let em = Style { spacing: 0.0, ..Style::bold(100.0) };
-        let width = |text: &str| if text.is_empty() { 0.0 } else { typeface.width(text, em) / 100.0 + 0.07 };
+        let width = |text: &str| if text.is_empty() { 0.0 } else { typeface.width(text, em) / 100.0 + 0.045 };
         let measure = Measure { digit: width("0"), mark: width(","), prefix: width(&prefix), suffix: width(&suffix) };
         let ems = measure.prefix + measure.suffix + text.chars().map(|c| measure.of(c)).sum::<f32>();
-        let share = if label.is_empty() { 0.95 } else { 0.62 };
+        let share = if label.is_empty() { 0.95 } else { 0.56 };
         let size = (area.width / ems.max(0.5)).min(area.height * share / 0.74).min(area.height * 1.1);
         let style = Style { size, fill: accent, ..em };
 
@@ -70,16 +78,20 @@ impl Counter {
         slots.extend(text.chars().map(|c| step(measure.of(c))));
         let at = step(measure.suffix);
         fixed.extend(typeface.sprite(&suffix, style).map(|word| (word, at)));
-        let glyphs = "0123456789.,-\u{2212} ".chars().filter_map(|c| Some((c, typeface.sprite(&c.to_string(), style)?))).collect();
+        let glyphs = "0123456789.,-\u{2212} "
+            .chars()
+            .filter_map(|c| Some((c, typeface.sprite(&c.to_string(), style)?)))
+            .collect();
 
-        let tall = size * 0.74 + if label.is_empty() { 0.0 } else { area.height * 0.3 };
+        let label_size = (area.height * 0.27).min(size * 0.5);
+        let tall = size * 0.74 + if label.is_empty() { 0.0 } else { label_size * 1.25 };
         let baseline = area.y + (area.height - tall) / 2.0 + size * 0.74;
-        let below = fit_label(typeface, &label, area).map(|word| {
+        let below = fit_label(typeface, &label, label_size, area.width).map(|word| {
             let x = match align {
                 Align::Left => area.x + word.width / 2.0,
                 Align::Middle => area.x + area.width / 2.0,
             };
-            (word, (x, baseline + area.height * 0.21))
+            (word, (x, baseline + label_size * 1.22))
         });
         let starts_at = (count.spoken_ms as f32 - 450.0).max(enters_at);
         Some(Counter {
@@ -128,7 +140,7 @@ impl Counter {
         for (i, (c, x)) in text.chars().zip(&self.slots).enumerate() {
             let units = num - i <= 1 || text.chars().nth(i + 1).is_some_and(|next| next == '.' && self.decimals > 0);
             leading = leading && matches!(c, '0' | ',' | '.' | '-') && !units;
-            let alpha = if leading && c != '-' { 0.22 } else { 1.0 };
+            let alpha = if leading && c != '-' { 0.16 } else { 1.0 };
             if let Some((_, word)) = self.glyphs.iter().find(|(glyph, _)| *glyph == c) {
                 place(canvas, word, *x, alpha);
             }
@@ -146,14 +158,13 @@ impl Measure {
     }
 }
 
-fn fit_label(typeface: &Typeface, label: &str, area: Area) -> Option<Word> {
+fn fit_label(typeface: &Typeface, label: &str, mut size: f32, width: f32) -> Option<Word> {
     if label.is_empty() {
         return None;
     }
-    let mut size = area.height * 0.22;
     while size > 12.0 {
         let style = Style { weight: 700, ..Style::bold(size) };
-        if typeface.width(label, style) <= area.width {
+        if typeface.width(label, style) <= width {
             return typeface.sprite(label, style);
         }
         size *= 0.9;

@@ -118,8 +118,7 @@ fn picture(path: &Path) -> Result<(Tree, (f32, f32)), SceneError> {
 }
 
 pub(super) fn parse(svg: &[u8], options: &Options<'_>, what: &str) -> Result<Tree, SceneError> {
-    Tree::from_data(svg, options)
-        .map_err(|error| SceneError::Svg { what: what.to_owned(), reason: error.to_string() })
+    Tree::from_data(svg, options).map_err(|error| SceneError::Svg { what: what.to_owned(), reason: error.to_string() })
 }
 
 fn square(size: f32) -> Result<Pixmap, SceneError> {

@@ -30,12 +30,8 @@ impl<'a> Canvas<'a> {
 
     pub fn clipped(&mut self, clip: Clip) -> Canvas<'_> {
         let own = self.clip;
-        let clip = Clip {
-            x0: clip.x0.max(own.x0),
-            y0: clip.y0.max(own.y0),
-            x1: clip.x1.min(own.x1),
-            y1: clip.y1.min(own.y1),
-        };
+        let clip =
+            Clip { x0: clip.x0.max(own.x0), y0: clip.y0.max(own.y0), x1: clip.x1.min(own.x1), y1: clip.y1.min(own.y1) };
         Canvas { bytes: self.bytes, width: self.width, clip }
     }
 
@@ -118,7 +114,8 @@ impl Sprite {
 impl Level {
     fn half(&self) -> Level {
         let (width, height) = (self.width / 2 + 1, self.height / 2 + 1);
-        let at = |x: usize, y: usize| if x < self.width && y < self.height { self.pixels[y * self.width + x] } else { 0 };
+        let at =
+            |x: usize, y: usize| if x < self.width && y < self.height { self.pixels[y * self.width + x] } else { 0 };
         let mut pixels = vec![0; width * height];
         // The border stays transparent: the half starts one pixel in.
         for y in 1..height - 1 {

@@ -40,7 +40,8 @@ impl Plate {
             let radius = side * (0.10 + 0.20 * place(2));
             lights.push(Light { x, y, radius, strength: 0.035 + 0.035 * place(3), fade: 0.25 });
         }
-        let mut plate = Plate { width: full_w, height: full_h, margin, bytes: vec![255; (full_w * full_h * 4) as usize] };
+        let mut plate =
+            Plate { width: full_w, height: full_h, margin, bytes: vec![255; (full_w * full_h * 4) as usize] };
         plate.fill(colours.from, colours.to, &lights);
         plate
     }

@@ -99,7 +99,7 @@ impl Builder<'_> {
             Picture::Illustration { main, accents } => {
                 self.drawing(main, layout.drawing)?;
                 self.accents(accents)?;
-                self.text(layout.headline, 3)
+                self.text(layout.headline, if layout.align == Align::Left { 5 } else { 3 })
             }
             Picture::Number { count, motif } => {
                 let area = if motif.is_some() { layout.count } else { layout.count_alone };
@@ -120,14 +120,14 @@ impl Builder<'_> {
                 if set.scene.headline.is_empty() && !unit.is_empty() {
                     return self.words_of(unit, layout.headline, 2, 112.0, &[]);
                 }
-                self.text(layout.headline, 2)
+                self.text(layout.headline, if layout.align == Align::Left { 4 } else { 2 })
             }
             Picture::File { image } => {
                 let path = set.files.get(&image.hash).ok_or(SceneError::NoFile(image.hash))?;
                 let area = layout.card;
                 let sprite = illustrations::card(path, area.width * 0.93, area.height * 0.93, layout.unit)?;
                 self.star(sprite, area, 0.012);
-                self.text(layout.headline, 2)
+                self.text(layout.headline, if layout.align == Align::Left { 4 } else { 2 })
             }
             Picture::Typography { emphasis } => {
                 let emphasis: Vec<&str> = emphasis.iter().map(String::as_str).collect();
@@ -140,7 +140,7 @@ impl Builder<'_> {
 
     fn drawing(&mut self, motif: &Motif, area: Area) -> Result<(), SceneError> {
         // Room for the spring's overshoot, the sway and the slow growth.
-        let sprite = self.set.illustrations.sprite(&motif.icon, area.width.min(area.height) * 0.86)?;
+        let sprite = self.set.illustrations.sprite(&motif.icon, area.width.min(area.height) * 0.95)?;
         self.star(sprite, area, 0.014);
         Ok(())
     }
@@ -152,7 +152,13 @@ impl Builder<'_> {
             home: area.middle(),
             enter: Enter::Spring,
             enters_at: self.opens + 40.0,
-            idle: Idle { sway: (sway * 0.6, sway), turn: 0.035, period: 3_300.0, phase: 0.3 * self.set.index as f32, grow },
+            idle: Idle {
+                sway: (sway * 0.6, sway),
+                turn: 0.035,
+                period: 3_300.0,
+                phase: 0.3 * self.set.index as f32,
+                grow,
+            },
         });
     }
 
@@ -167,9 +173,14 @@ impl Builder<'_> {
         for (i, (motif, (dx, dy, size))) in motifs.iter().zip(places).enumerate() {
             let sprite = self.set.illustrations.sprite(&motif.icon, side * size)?;
             let far = 1.0 + 0.25 * i as f32;
+            // Clear of the picture's edges, and of a headline beside the drawing.
+            let half = side * (size * 0.62 + 0.026 * far);
+            let headline = self.layout.headline;
+            let from = if self.layout.align == Align::Left { headline.x + headline.width } else { 0.0 };
+            let home_x = (x + hand * dx * side).clamp(from + half, (self.layout.width - half).max(from + half));
             self.stage.actors.push(Actor {
                 sprite,
-                home: (x + hand * dx * side, y + dy * side),
+                home: (home_x, y + dy * side),
                 enter: Enter::Spring,
                 enters_at: self.opens + 240.0 + 160.0 * i as f32,
                 idle: Idle {
@@ -210,13 +221,19 @@ impl Builder<'_> {
     }
 
     /// Words as large as they go, those of `marked` in the accent colour; each comes in when it is spoken.
-    fn words_of(&mut self, text: &str, area: Area, lines: usize, largest: f32, marked: &[&str]) -> Result<(), SceneError> {
+    fn words_of(
+        &mut self,
+        text: &str,
+        area: Area,
+        lines: usize,
+        largest: f32,
+        marked: &[&str],
+    ) -> Result<(), SceneError> {
         let scene = self.set.scene;
         let alone = matches!(scene.picture, Picture::Typography { .. });
         let align = if alone { Align::Middle } else { self.layout.align };
         let unit = self.layout.unit;
-        let setting =
-            Setting { area, align, largest: largest * unit, smallest: 34.0 * unit, lines, weight: 800 };
+        let setting = Setting { area, align, largest: largest * unit, smallest: 34.0 * unit, lines, weight: 800 };
         let typeface = self.set.illustrations.typeface();
         let mut block = block::set(typeface, text, setting);
         // Alone, or in a column of its own, the block stands in the middle of its area.
@@ -224,7 +241,8 @@ impl Builder<'_> {
         block.words.iter_mut().for_each(|word| word.baseline += lower);
         let style = super::typeface::Style::bold(block.size);
         let same = |a: &str, b: &str| {
-            let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+            let plain =
+                |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
             !b.is_empty() && plain(a) == plain(b)
         };
         for placed in &block.words {

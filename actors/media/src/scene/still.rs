@@ -30,7 +30,8 @@ pub fn still(
     super::check_size(size)?;
     let (w, h) = (size.0 as f32, size.1 as f32);
     let unit = w.min(h);
-    let area = |x: f32, y: f32, width: f32, height: f32| Area { x: x * w, y: y * h, width: width * w, height: height * h };
+    let area =
+        |x: f32, y: f32, width: f32, height: f32| Area { x: x * w, y: y * h, width: width * w, height: height * h };
     let wide = w > h * 1.2;
     let (words, drawing, align) = if wide {
         (area(0.05, 0.08, 0.53, 0.84), area(0.57, 0.06, 0.42, 0.88), Align::Left)
@@ -52,8 +53,7 @@ pub fn still(
         let actor = Actor { sprite, home: drawing.middle(), enter: Enter::Spring, enters_at: -1e6, idle };
         actor.paint(&mut canvas, 0.0, &view);
     }
-    let setting =
-        Setting { area: words, align, largest: unit * 0.22, smallest: unit * 0.05, lines: 5, weight: 800 };
+    let setting = Setting { area: words, align, largest: unit * 0.22, smallest: unit * 0.05, lines: 5, weight: 800 };
     let block = block::set(illustrations.typeface(), title, setting);
     let lower = (words.height - block.height) / 2.0;
     let loudest = loudest(&block.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>());

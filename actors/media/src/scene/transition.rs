@@ -70,7 +70,11 @@ impl Change<'_> {
                 let strength = if how == Transition::Zoom { 0.22 } else { 0.0 };
                 self.old.paint(&mut canvas, now, &View { zoom: 1.0 + strength * gone, ..still });
                 let mut other = Canvas::new(self.scratch, self.width, self.height);
-                self.new.paint(&mut other, now, &View { zoom: 1.0 - strength * 0.6 * (1.0 - ease::out(done)), ..still });
+                self.new.paint(
+                    &mut other,
+                    now,
+                    &View { zoom: 1.0 - strength * 0.6 * (1.0 - ease::out(done)), ..still },
+                );
                 crossfade(canvas.bytes, self.scratch, (gone * 256.0) as u16);
             }
         }

@@ -76,7 +76,8 @@ const AHEAD: usize = RATE as usize * 4 / 1000;
 /// Lowers the gain around each true peak that would pass the ceiling (dBTP).
 pub fn limit(sound: &mut Stereo, ceiling: f64) {
     let ceiling = ratio(ceiling);
-    let needed: Vec<f32> = true_peaks(sound).into_iter().map(|peak| if peak > ceiling { ceiling / peak } else { 1.0 }).collect();
+    let needed: Vec<f32> =
+        true_peaks(sound).into_iter().map(|peak| if peak > ceiling { ceiling / peak } else { 1.0 }).collect();
     if needed.iter().all(|&gain| gain >= 1.0) {
         return;
     }
@@ -101,7 +102,8 @@ fn true_peaks(sound: &Stereo) -> Vec<f32> {
     let num = sound.len() / 2;
     let mut peaks = vec![0.0_f32; num];
     for channel in 0..2 {
-        let line: Vec<f32> = [0.0; 5].into_iter().chain(sound.iter().skip(channel).step_by(2).copied()).chain([0.0; 7]).collect();
+        let line: Vec<f32> =
+            [0.0; 5].into_iter().chain(sound.iter().skip(channel).step_by(2).copied()).chain([0.0; 7]).collect();
         for (peak, near) in peaks.iter_mut().zip(line.windows(TAPS)) {
             *peak = peak.max(near[5].abs());
             // Only where something large is near can a peak between samples matter.

@@ -1,5 +1,6 @@
 //! What is heard: the voice, and a bed of music that makes room for it. Everything happens in memory, in 32-bit floats, at 48 kHz.
 
+mod bed;
 mod duck;
 pub mod level;
 mod music;
@@ -22,8 +23,8 @@ pub type Stereo = Vec<f32>;
 
 /// Integrated loudness of a finished video.
 pub const TARGET_LUFS: f64 = -14.0;
-/// The bed without speech, below the voice. Ducked it lies further down by the depth of the duck.
-const BED_BELOW_VOICE: f64 = 3.0;
+/// Loudness of a bed that nobody speaks over.
+const ALONE_LUFS: f64 = -18.0;
 
 /// What goes into a mix.
 pub struct Parts<'a> {
@@ -50,11 +51,14 @@ pub fn mix(parts: &Parts<'_>) -> Result<Mix, MediaError> {
     let Some(seed) = parts.music else { return Ok(Mix { sound, ducking_db: None }) };
 
     let mut bed = music::compose(seed, parts.frames);
-    let is_spoken = spoken.integrated_lufs > -60.0;
-    let reference = if is_spoken { spoken.integrated_lufs } else { TARGET_LUFS };
-    settle(&mut bed, reference - BED_BELOW_VOICE)?;
-    let duck = duck::Duck::over(&voice, reference);
-    let ducking_db = duck.apply(&mut bed).filter(|_| is_spoken);
+    bed::even(&mut bed);
+    music::fade(&mut bed);
+    let ducking_db = if spoken.integrated_lufs > -60.0 {
+        duck::Duck::over(&voice, spoken.integrated_lufs).apply(&mut bed)
+    } else {
+        settle(&mut bed, ALONE_LUFS)?;
+        None
+    };
     sound.iter_mut().zip(&bed).for_each(|(sample, bed)| *sample += bed);
     Ok(Mix { sound, ducking_db })
 }

@@ -17,7 +17,8 @@ pub fn resample(samples: &[f32], from: u32, to: u32) -> Vec<f32> {
     let reach = (REACH / cut).ceil() as i64;
     let kernel = |phase: usize| -> Vec<f32> {
         let offset = phase as f64 / phases as f64;
-        let taps: Vec<f64> = (-reach + 1..=reach).map(|k| tap((k as f64 - offset) * cut, reach as f64 * cut) * cut).collect();
+        let taps: Vec<f64> =
+            (-reach + 1..=reach).map(|k| tap((k as f64 - offset) * cut, reach as f64 * cut) * cut).collect();
         let sum: f64 = taps.iter().sum();
         taps.iter().map(|t| (t / sum) as f32).collect()
     };
@@ -52,7 +53,9 @@ mod tests {
     use super::*;
 
     fn tone(rate: u32, hertz: f64, seconds: f64) -> Vec<f32> {
-        (0..(f64::from(rate) * seconds) as usize).map(|i| (i as f64 * hertz * 2.0 * PI / f64::from(rate)).sin() as f32).collect()
+        (0..(f64::from(rate) * seconds) as usize)
+            .map(|i| (i as f64 * hertz * 2.0 * PI / f64::from(rate)).sin() as f32)
+            .collect()
     }
 
     #[test]

@@ -55,7 +55,9 @@ fn parse(bytes: &[u8]) -> Result<Mono, &'static str> {
 /// Channels and samples a second.
 fn format_of(chunk: &[u8]) -> Result<(u16, u32), &'static str> {
     let short = |at: usize| chunk.get(at..at + 2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-    let (Some(tag), Some(channels), Some(bits)) = (short(0), short(2), short(14)) else { return Err("a cut format chunk") };
+    let (Some(tag), Some(channels), Some(bits)) = (short(0), short(2), short(14)) else {
+        return Err("a cut format chunk");
+    };
     let rate = u32::from(short(4).unwrap_or(0)) | u32::from(short(6).unwrap_or(0)) << 16;
     // 1: PCM. 0xfffe: the same with a longer header.
     if !matches!(tag, 1 | 0xfffe) || bits != 16 {

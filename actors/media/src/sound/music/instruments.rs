@@ -2,7 +2,11 @@
 
 use std::f32::consts::TAU;
 
-use super::{super::{RATE, Stereo}, lay, score::Dice};
+use super::{
+    super::{RATE, Stereo},
+    lay,
+    score::Dice,
+};
 
 const TABLE: usize = 2048;
 

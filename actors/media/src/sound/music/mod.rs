@@ -23,7 +23,6 @@ pub fn compose(seed: u64, frames: usize) -> Stereo {
     }
     let (mut dry, wet) = band.finish(score.beat() * 0.75);
     space::add_room(&mut dry, &wet);
-    fade(&mut dry);
     dry
 }
 
@@ -37,7 +36,12 @@ fn play_bar(band: &mut Band, score: &Score, number: usize) {
     for (step, degree) in score.pluck_steps(number) {
         let notes = chord.plucks.len();
         let pan = if step % 2 == 0 { -0.35 } else { 0.35 };
-        band.pluck(start + step as f32 * beat / 2.0, chord.plucks[degree % notes], pan, if step == 0 { 1.0 } else { 0.75 });
+        band.pluck(
+            start + step as f32 * beat / 2.0,
+            chord.plucks[degree % notes],
+            pan,
+            if step == 0 { 1.0 } else { 0.75 },
+        );
     }
     for &(at, long) in score.bass_line() {
         band.bass(start + at * beat, long * beat, chord.bass);
@@ -59,7 +63,8 @@ fn play_bar(band: &mut Band, score: &Score, number: usize) {
     }
 }
 
-fn fade(sound: &mut Stereo) {
+/// In at once, out slowly.
+pub fn fade(sound: &mut Stereo) {
     let frames = sound.len() / 2;
     let (long_in, long_out) = (FADE_IN * RATE as f32, (FADE_OUT * RATE as f32).min(frames as f32 / 3.0));
     for (i, frame) in sound.chunks_exact_mut(2).enumerate() {
