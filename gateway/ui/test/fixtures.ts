@@ -1,7 +1,7 @@
 // Answers of the gateway; each one is checked against its OpenAPI document before a test may use it.
 
 import type { ChannelView, QueueView, Schemas, StageView } from '../src/services/api';
-import { STAGES } from '../src/stores/videoStore';
+import { STAGES } from '../src/stores/videoParts';
 
 export const CHANNEL: ChannelView = {
   id: 'demo',

@@ -2,7 +2,7 @@
 
 import type { VideoView } from '../src/services/api';
 import type { Frame } from '../src/services/frames';
-import { STAGES } from '../src/stores/videoStore';
+import { STAGES } from '../src/stores/videoParts';
 import type { Random } from './random';
 
 export const VIDEO: VideoView = {
@@ -50,8 +50,11 @@ export function life(random: Random): { said: Said[]; last: VideoView } {
   STAGES.forEach((stage, index) => {
     const began = { stage, stage_index: index, stage_progress: 0, progress: index * 10 };
     durable('video_stage_changed', { stage, from: 'pending', to: 'running', attempt: 1 }, began);
-    for (let seq = 1; seq <= random.below(4); seq += 1) said.push({ frame: progress(view, seq) });
+    const start = view;
+    for (let seq = 1; seq <= random.below(4); seq += 1) said.push({ frame: progress(start, seq) });
     durable('video_cost_updated', { cost_micros: (index + 1) * 10_000, reserved_micros: 0, cap_micros: view.cap_micros }, { cost_micros: (index + 1) * 10_000 });
+    // As the gateway does: frames carry the revision at which their step began.
+    for (let seq = 5; seq <= 4 + random.below(4); seq += 1) said.push({ frame: progress(start, seq) });
     durable('video_stage_changed', { stage, from: 'running', to: 'completed', attempt: 1 }, { ...began, stage_progress: 1, progress: (index + 1) * 10 });
   });
   durable('video_published', { title: 'Bees, cooled' }, { title: 'Bees, cooled' });
@@ -60,7 +63,7 @@ export function life(random: Random): { said: Said[]; last: VideoView } {
 }
 
 function progress(view: VideoView, seq: number): Frame {
-  const within = seq / 5;
+  const within = seq / 10;
   const data = { stage: view.stage, stage_index: view.stage_index, stage_progress: within, progress: (view.stage_index + within) * 10, eta_ms: 1000, attempt: 1 };
   return { type: 'video_progress', time: view.updated_at, subject: `video:${view.video_id}`, version: view.version, seq, data };
 }

@@ -17,11 +17,11 @@ import type { ChannelView } from '../services/api';
 import { asApiError, type ApiError } from '../services/problem';
 import { useChannelStore } from '../stores/channelStore';
 import { useUiStore } from '../stores/uiStore';
-import { words } from '../utils/format';
 import { useFirstComplaint } from '../utils/useFirstComplaint';
 import { useLoad } from '../utils/useLoad';
 import { DeleteChannel } from './Channels';
-import { BLANK, changedElsewhere, channelBody, complaints, formOf, type ChannelForm } from './parts/channelForm';
+import { ChannelConflict } from './parts/ChannelConflict';
+import { BLANK, channelBody, complaints, formOf, type ChannelForm } from './parts/channelForm';
 
 export default function ChannelSettings() {
   const { id } = useParams();
@@ -133,7 +133,7 @@ function Form({ opened }: { opened: ChannelView | null }) {
       sx={{ display: 'grid', gap: 3, maxWidth: 860 }}
     >
       {theirs && base && (
-        <Conflict
+        <ChannelConflict
           opened={base}
           theirs={theirs}
           onTheirs={() => {
@@ -195,35 +195,4 @@ function Form({ opened }: { opened: ChannelView | null }) {
 
 function Grid({ children }: { children: ReactNode }) {
   return <Box sx={{ display: 'grid', gap: 2.25, alignItems: 'start', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>{children}</Box>;
-}
-
-type ConflictProps = { opened: ChannelView; theirs: ChannelView; onTheirs: () => void; onMine: () => void };
-
-/** Somebody saved in between: show what, and let the person choose. Nothing typed is lost before. */
-function Conflict({ opened, theirs, onTheirs, onMine }: ConflictProps) {
-  const changes = changedElsewhere(opened, theirs);
-  return (
-    <Box role="alert" sx={(theme) => ({ p: 2.5, borderRadius: '12px', color: theme.vars!.palette.tone.amber.fg, backgroundColor: theme.vars!.palette.tone.amber.bg })}>
-      <Typography variant="h3" component="h2">
-        This channel was changed elsewhere
-      </Typography>
-      <Typography variant="body2">Your text is still here. Take their version, or write yours over it.</Typography>
-      <Box component="ul" sx={{ pl: 2.5, my: 1, fontSize: '0.875rem' }}>
-        {changes.length === 0 && <li>Only its status changed: it is {words(theirs.status).toLowerCase()} now.</li>}
-        {changes.map(({ member, was, is }) => (
-          <li key={member}>
-            {words(member)}: <s>{was || 'empty'}</s> is now <strong>{is || 'empty'}</strong>
-          </li>
-        ))}
-      </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-        <Button variant="outlined" color="inherit" onClick={onTheirs}>
-          Take theirs
-        </Button>
-        <Button variant="outlined" color="inherit" onClick={onMine}>
-          Overwrite with mine
-        </Button>
-      </Box>
-    </Box>
-  );
 }

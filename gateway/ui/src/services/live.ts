@@ -2,7 +2,8 @@
 
 import { useChannelStore } from '../stores/channelStore';
 import { useUiStore } from '../stores/uiStore';
-import { actionsAreStale, useVideoStore } from '../stores/videoStore';
+import { actionsAreStale } from '../stores/videoParts';
+import { useVideoStore } from '../stores/videoStore';
 import { api, body } from './api';
 import { text, type Frame } from './frames';
 import { LiveSocket, type Connection, type Listener, type SocketLike, type World } from './websocket';
@@ -109,7 +110,8 @@ class Live {
     const before = useUiStore.getState().connection.state;
     useUiStore.getState().setConnection(connection);
     this.poll(connection.state === 'polling');
-    if (connection.state === 'live' && before !== 'live' && before !== 'connecting') this.soon(0);
+    // What was read before the socket stood may be older than where it begins.
+    if (connection.state === 'live' && before !== 'live') this.soon(0);
   }
 
   private poll(on: boolean): void {

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { forSeeds } from '../../test/random';
 import { life, VIDEO, type Said } from '../../test/server';
 import type { Frame } from '../services/frames';
-import { actionsAreStale, useVideoStore } from './videoStore';
+import { actionsAreStale } from './videoParts';
+import { useVideoStore } from './videoStore';
 
 const store = useVideoStore.getState;
 const view = () => store().entities[VIDEO.video_id]?.view;
@@ -74,6 +75,21 @@ describe('the video store', () => {
     store().snapshots([{ ...running, stage_progress: 0.6, progress: 26 }]);
     store().snapshots([{ ...running, stage_progress: 0.4, progress: 24 }]);
     expect(view()).toMatchObject({ progress: 26, stage_progress: 0.6 });
+  });
+
+  it('goes on with the frames of a step when a snapshot was taken in its middle, and polls on when the frames end', () => {
+    const running = { ...VIDEO, status: 'running' as const, stage: 'voice' as const, stage_index: 2 };
+    const told = (progress: number) => ({ stage: 'voice', stage_index: 2, stage_progress: progress / 10 - 2, progress, attempt: 1 });
+    store().snapshots([{ ...running, version: 6, stage_progress: 0.3, progress: 23 }]);
+    // The step began at revision 4; a cost raised it to 6 since.
+    store().frames([frame('video_progress', 4, told(25), 7)]);
+    expect(view()?.progress).toBe(25);
+    store().snapshots([{ ...running, version: 6, stage_progress: 0.8, progress: 28 }]);
+    expect(view()?.progress).toBe(28);
+    store().frames([frame('video_stage_changed', 7, { stage: 'voice', to: 'running', attempt: 1 })]);
+    expect(view()?.progress).toBe(20);
+    store().snapshots([{ ...running, version: 5, stage_progress: 0.9, progress: 29 }]);
+    expect(view()?.progress).toBe(20);
   });
 
   it('offers no action that is older than the status', () => {

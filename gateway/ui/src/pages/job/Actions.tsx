@@ -7,7 +7,7 @@ import { Field } from '../../components/forms/Field';
 import type { StageView, VideoAction, VideoView } from '../../services/api';
 import { asApiError } from '../../services/problem';
 import { useUiStore } from '../../stores/uiStore';
-import { STAGES } from '../../stores/videoStore';
+import { STAGES } from '../../stores/videoParts';
 import { words } from '../../utils/format';
 import { act, type Order } from './act';
 
