@@ -242,7 +242,7 @@ impl DispatcherState {
 
     fn drain(&mut self, reply: RpcReplyPort<()>) {
         self.drained = true;
-        self.show(PartStatus::bad("draining"));
+        self.show(PartStatus::ok(""));
         for running in self.videos.values() {
             tell(&running.video, VideoMsg::Drain(self.shared.config.drain));
         }
@@ -261,6 +261,7 @@ impl DispatcherState {
     }
 
     fn show(&self, part: PartStatus) {
+        let part = if self.drained { PartStatus::bad("draining") } else { part };
         self.shared.board.write(|status| status.dispatcher = part);
     }
 

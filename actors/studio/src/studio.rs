@@ -181,3 +181,6 @@ impl StudioState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

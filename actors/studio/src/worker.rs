@@ -14,6 +14,7 @@ pub(crate) use protocol::{FromWorker, ToWorker};
 pub(crate) use render::{RenderTask, ThumbnailReport};
 pub(crate) use voice::{Spoken, VoiceTask};
 
+pub(crate) use serve::PANICKED;
 pub use serve::{Work, serve};
 
 /// `ytempire worker ROLE`: speaks frames on standard input and output until the input closes.

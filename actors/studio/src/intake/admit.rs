@@ -1,11 +1,12 @@
 //! A batch of `video-requests`: parsed, admitted or kept as dead letters, and the cursor moved, in one transaction.
 
+use ytempire_domain::id::WorkspaceId;
+use ytempire_events::Refused;
 use ytempire_journal::{
     Admission, BatchAdmission, BatchEntry, DeadReason, Fence, IntakeRecord, Journal, JournalError, RawRecord,
 };
 
 use crate::{metrics, patience::patiently};
-use ytempire_domain::id::WorkspaceId;
 
 /// `false`: the partition has another owner.
 pub(crate) async fn requests(
@@ -27,9 +28,12 @@ pub(crate) async fn requests(
 }
 
 fn parsed(raw: RawRecord) -> IntakeRecord {
-    let parsed = ytempire_events::parse_request(raw.value.as_deref(), &raw.headers)
-        .map_err(|refused| DeadReason { code: refused.code.to_owned(), detail: refused.detail });
+    let parsed = ytempire_events::parse_request(raw.value.as_deref(), &raw.headers).map_err(dead_reason);
     IntakeRecord { raw, parsed }
+}
+
+pub(super) fn dead_reason(refused: Refused) -> DeadReason {
+    DeadReason { code: refused.code.to_owned(), detail: refused.detail }
 }
 
 fn count(topic: &str, entries: &[BatchEntry]) {

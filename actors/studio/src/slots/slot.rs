@@ -25,7 +25,7 @@ use crate::{
     status::Board,
     task::{Panicked, Task},
     tell,
-    worker::{FromWorker, ToWorker},
+    worker::{FromWorker, PANICKED, ToWorker},
 };
 
 pub(crate) struct SlotArgs {
@@ -162,13 +162,15 @@ impl Keeper {
         loop {
             self.show("idle", Some(worker.pid), None, "");
             let assignment = tokio::select! {
+                // A worker that is gone takes no task with it.
+                biased;
+                failure = idle(&mut worker, &self.args.config) => {
+                    return self.replaced(worker, &failure).await;
+                }
                 assignment = self.args.queue.next() => assignment,
                 () = closed(&mut self.closed) => {
                     worker.end(self.args.config.limits.grace).await;
                     return;
-                }
-                failure = idle(&mut worker, &self.args.config) => {
-                    return self.replaced(worker, &failure).await;
                 }
             };
             self.show("busy", Some(worker.pid), Some(assignment.video_id), "");
@@ -195,8 +197,12 @@ impl Keeper {
                     seen.word = Instant::now();
                     match said {
                         Some(FromWorker::Done { id: done, cpu_seconds, outcome }) if done == id => {
+                            // It ends by itself: the next task must not meet it.
+                            let broken = outcome.as_ref().err().filter(|failure| failure.code == PANICKED).cloned();
                             answer(reply, Answer { outcome, cpu_seconds: Some(cpu_seconds) });
-                            return After::Keep(Box::new(worker));
+                            let Some(failure) = broken else { return After::Keep(Box::new(worker)) };
+                            self.replaced(worker, &failure).await;
+                            return After::Replace;
                         }
                         Some(FromWorker::Progress { id: of, fraction }) if of == id => {
                             seen.progress = Some(seen.word);

@@ -46,6 +46,7 @@ pub(crate) async fn paid<T>(
     Ok(outcome?)
 }
 
-fn defect(error: JournalError) -> Halt {
+/// A journal that is broken, not away, fails the step: another try may meet it mended.
+pub(crate) fn defect(error: JournalError) -> Halt {
     Failure::new(Whose::Ours, Retry::Backoff, "journal_defect", chain(&error)).into()
 }

@@ -22,6 +22,8 @@ use ytempire_domain::{Failure, Retry, Whose};
 use super::protocol::{FromWorker, ToWorker, read_frame, write_frame};
 use crate::{pools::used, task::Panicked};
 
+/// Code of the failure after which the process ends.
+pub(crate) const PANICKED: &str = "worker_panicked";
 const BEAT: Duration = Duration::from_secs(1);
 
 /// One role: what it does with a task.
@@ -103,7 +105,7 @@ fn run(work: &mut impl Work, tasks: &Receiver<(u64, Value)>, cancelled: &AtomicU
             Err(payload) => {
                 // What the panic left behind cannot be trusted: the slot starts another worker.
                 let message = format!("the worker {}", Panicked::of(payload.as_ref()));
-                out.say(&done(Err(Failure::new(Whose::Ours, Retry::Backoff, "worker_panicked", message))));
+                out.say(&done(Err(Failure::new(Whose::Ours, Retry::Backoff, PANICKED, message))));
                 return ExitCode::FAILURE;
             }
         }

@@ -6,7 +6,7 @@ use futures_util::{
 };
 use tokio::sync::mpsc;
 use ytempire_domain::{id::InstanceId, job::JobStatus};
-use ytempire_events::VIDEO_REQUESTS;
+use ytempire_events::{TREND_SIGNALS, VIDEO_REQUESTS};
 use ytempire_journal::{Journal, PageRequest, RawRecord, VideoFilter};
 use ytempire_kafka::{Partition, SourceEvent};
 use ytempire_studio::{Log, StudioHandle, Tap, TapEvents};
@@ -214,5 +214,23 @@ async fn a_reader_that_breaks_starts_again_and_nothing_else_falls() {
     let page = PageRequest { after: None, limit: 1 };
     let video = world.journal().videos(WS, VideoFilter::default(), page).await.expect("database").items.remove(0);
     world.until_status(video.job.video_id, JobStatus::Published).await;
+    studio.drain().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn signals_are_kept_for_their_topic_and_what_is_none_is_a_dead_letter() {
+    let world = World::new().await;
+    let log = Fake::new();
+    let studio = world.start(world.config(), world.journal().clone(), Some(Arc::new(log.clone()))).await;
+    let signals = Partition { topic: TREND_SIGNALS.to_owned(), number: 0 };
+    log.say(SourceEvent::Assigned(vec![signals.clone()])).await;
+    let signal = serde_json::json!({"source": "wikipedia", "topic": "Bees", "niche": "nature", "volume": 900, "unit": "views",
+        "observed_at": "2026-11-25T12:00:00Z"});
+    let records = vec![record(0, signal.to_string().as_bytes()), record(1, b"{}")];
+    log.say(SourceEvent::Records { partition: signals, records }).await;
+    until("it commits", || log.was_told("commit 2")).await;
+    let known = world.journal().signals_of(WS, "bees").await.expect("database");
+    assert_eq!(known.iter().map(|signal| signal.volume).collect::<Vec<_>>(), [Some(900.0)]);
+    assert_eq!(letters(&world).await, [1]);
     studio.drain().await;
 }
