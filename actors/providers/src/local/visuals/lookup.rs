@@ -1,0 +1,231 @@
+//! Finds the drawings that a part's words name, phrases before words, by the sense that the whole script gives them.
+
+use std::collections::{HashMap, HashSet};
+
+use ytempire_domain::production::Script;
+
+use super::{
+    cut::Part,
+    lexicon::{Entry, Lexicon},
+    plain::forms,
+};
+use crate::local::text::{fold, is_stop_word, tokens};
+
+/// Words so general that any more special word beside them is shown instead.
+const GENERAL: &[&str] = &[
+    "hour",
+    "minute",
+    "week",
+    "month",
+    "time",
+    "world",
+    "people",
+    "build",
+    "built",
+    "walk",
+    "write",
+    "company",
+    "work",
+    "morning",
+    "night",
+    "evening",
+    "cold",
+    "heat",
+    "degree",
+    "team",
+    "win",
+    "winner",
+    "read",
+    "learn",
+    "sound",
+    "home",
+    "strong",
+    "strength",
+    "cost",
+    "price",
+    "fee",
+    "air",
+    "book",
+    "count",
+    "measure",
+    "town",
+    "city",
+    "drive",
+    "sit",
+    "protect",
+    "protection",
+    "danger",
+    "dangerous",
+    "risk",
+    "happy",
+    "find out",
+    "examine",
+    "average",
+    "data",
+    "compare",
+    "think",
+    "idea",
+    "species",
+    "animal",
+    "user",
+    "public",
+    "crowd",
+    "community",
+    "society",
+    "study",
+    "growth",
+    "grow",
+    "time zone",
+    "century",
+    "decade",
+    "machine",
+    "water",
+    "food",
+    "eat",
+    "meal",
+    "business",
+    "job",
+    "law",
+    "travel",
+    "trip",
+    "route",
+    "road",
+    "step",
+    "buy",
+    "pay",
+    "customer",
+    "song",
+    "house",
+    "color",
+    "colour",
+    "art",
+    "story",
+    "chance",
+    "length",
+    "discovery",
+    "discover",
+    "search",
+    "evidence",
+    "balance",
+    "ancient",
+    "died",
+    "death",
+    "cook",
+    "clean",
+    "call",
+    "sad",
+    "danger",
+    "warning",
+    "birth",
+    "born",
+    "focus",
+    "fall",
+    "industry",
+    "target",
+    "industrial",
+    "earth",
+];
+
+/// A drawing that a word or phrase of the part asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    pub drawing: String,
+    /// The word as the sentence writes it, without marks.
+    pub word: String,
+    /// Words of the part that it covers.
+    pub first: usize,
+    pub last: usize,
+    pub score: f32,
+}
+
+/// What the script is about: gives an ambiguous word its sense.
+pub struct Context {
+    topic: HashSet<String>,
+    /// Plain forms of every word with the number of sentences that say it.
+    said: HashMap<String, usize>,
+}
+
+impl Context {
+    pub fn of(topic: &str, script: &Script) -> Self {
+        let plain = |text: &str| tokens(text).flat_map(|word| forms(&word)).collect::<HashSet<_>>();
+        let topic = plain(topic);
+        let mut said: HashMap<String, usize> = topic.iter().map(|word| (word.clone(), 1)).collect();
+        for word in script.sentences.iter().flat_map(|sentence| plain(&sentence.text)) {
+            *said.entry(word).or_default() += 1;
+        }
+        Context { topic, said }
+    }
+
+    fn gives_sense(&self, entry: &Entry) -> bool {
+        entry.beside.is_empty() || entry.beside.iter().any(|word| self.said.contains_key(word))
+    }
+}
+
+/// Every drawing that the part names, in the order of its words.
+pub fn hits(lexicon: &Lexicon, context: &Context, part: &Part) -> Vec<Hit> {
+    let words = pieces(part);
+    let (mut hits, mut at) = (vec![], 0);
+    while at < words.len() {
+        let longest = Lexicon::LONGEST.min(words.len() - at);
+        let found = (1..=longest)
+            .rev()
+            .find_map(|length| named(lexicon, context, &words[at..at + length]).map(|hit| (hit, length)));
+        match found {
+            Some(((phrase, entry), length)) => {
+                let (first, last) = (words[at].1, words[at + length - 1].1);
+                let word = part.words[first..=last].iter().map(|word| bare(&word.text)).collect::<Vec<_>>().join(" ");
+                let score = score(lexicon, context, &phrase, &entry, length);
+                hits.push(Hit { drawing: entry.drawing, word, first, last, score });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    hits
+}
+
+/// Words of the part in lower case with their place; a hyphen divides a word, a mark ends a phrase by an empty word.
+fn pieces(part: &Part) -> Vec<(String, usize)> {
+    let mut pieces = vec![];
+    for (index, word) in part.words.iter().enumerate() {
+        pieces.extend(tokens(&word.text).map(|token| (token, index)));
+        if word.text.ends_with([',', ';', ':', '.', '?', '!']) {
+            pieces.push((String::new(), index));
+        }
+    }
+    pieces
+}
+
+/// The phrase and its meaning here, by the words as they stand or the last one's plain form.
+fn named(lexicon: &Lexicon, context: &Context, words: &[(String, usize)]) -> Option<(String, Entry)> {
+    let ((last, _), before) = words.split_last()?;
+    if last.is_empty() || before.iter().any(|(word, _)| word.is_empty()) {
+        return None;
+    }
+    let before: String = before.iter().map(|(word, _)| format!("{word} ")).collect();
+    forms(last).into_iter().find_map(|form| {
+        let phrase = format!("{before}{form}");
+        let entry = lexicon.find(&phrase).iter().find(|entry| {
+            // A word of grammar means a thing only where its neighbours say so.
+            (!is_stop_word(&phrase) || !entry.beside.is_empty()) && context.gives_sense(entry)
+        })?;
+        Some((phrase, entry.clone()))
+    })
+}
+
+fn score(lexicon: &Lexicon, context: &Context, phrase: &str, entry: &Entry, length: usize) -> f32 {
+    let base = if GENERAL.contains(&phrase) { 0.5 } else { 1.0 };
+    let phrase_bonus = 0.35 * (length - 1) as f32;
+    let on_topic = if phrase.split(' ').any(|word| context.topic.contains(word)) { 0.15 } else { 0.0 };
+    // Other words of the script that hint at the same drawing: it belongs to the story.
+    let own: HashSet<&str> = phrase.split(' ').collect();
+    let kin = context.said.keys().filter(|word| !own.contains(word.as_str()) && !is_stop_word(word));
+    let kin = kin.filter(|word| lexicon.hints(word, &entry.drawing)).count().min(3);
+    base + phrase_bonus + on_topic + 0.06 * kin as f32
+}
+
+/// A word without the marks around it, its case kept.
+pub fn bare(word: &str) -> &str {
+    let trimmed = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if fold(word).is_empty() { word } else { trimmed }
+}
