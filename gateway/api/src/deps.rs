@@ -1,0 +1,48 @@
+//! What the gateway needs of its neighbours. The only file that knows the studio.
+
+use futures_util::future::BoxFuture;
+use secrecy::SecretString;
+use serde::Serialize;
+use tokio::sync::broadcast;
+use ytempire_artefacts::Artefacts;
+use ytempire_journal::Journal;
+use ytempire_studio::StudioHandle;
+pub use ytempire_studio::{PartStatus, Progress, StudioStatus};
+
+/// The studio as the gateway sees it.
+pub trait House: Send + Sync + 'static {
+    /// As its parts wrote it last.
+    fn status(&self) -> BoxFuture<'_, StudioStatus>;
+    /// Looks at the queue now.
+    fn wake(&self);
+    /// How far the running steps of this instance are.
+    fn progress(&self) -> broadcast::Receiver<Progress>;
+}
+
+impl House for StudioHandle {
+    fn status(&self) -> BoxFuture<'_, StudioStatus> {
+        Box::pin(StudioHandle::status(self))
+    }
+
+    fn wake(&self) {
+        StudioHandle::wake(self);
+    }
+
+    fn progress(&self) -> broadcast::Receiver<Progress> {
+        StudioHandle::progress(self)
+    }
+}
+
+/// What the gateway works with once the house stands.
+#[derive(Clone)]
+pub struct ApiDeps<S = StudioHandle> {
+    pub journal: Journal,
+    pub artefacts: Artefacts,
+    pub studio: S,
+    pub redis_url: SecretString,
+}
+
+/// Any serde name of a fieldless value: `natural`.
+pub fn name_of<T: Serialize>(value: &T) -> Option<String> {
+    serde_json::to_value(value).ok()?.as_str().map(str::to_owned)
+}

@@ -1,0 +1,14 @@
+//! One file per resource: parse, ask the journal, show the answer.
+
+pub mod actions;
+pub mod artifacts;
+pub mod auth;
+pub mod channels;
+pub mod dead_letters;
+pub mod generate;
+pub mod health;
+pub mod page;
+pub mod system;
+pub mod table;
+pub mod videos;
+pub mod views;

@@ -1,0 +1,73 @@
+//! Every path that is answered, with who may come in.
+
+use std::sync::{Arc, OnceLock};
+
+use warp::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+
+use super::{actions, artifacts, auth, channels, dead_letters, generate, health, system, videos};
+use crate::{
+    app::App,
+    http::{Access, Answer, Call, Reply, Route},
+    openapi_json,
+};
+
+macro_rules! routes {
+    ($($method:ident $template:literal $access:ident $handler:path;)*) => {
+        vec![$(Route {
+            method: Method::$method,
+            template: $template,
+            access: Access::$access,
+            run: |app, call| Box::pin($handler(app, call)),
+        }),*]
+    };
+}
+
+/// A path without parameters stands before one that would take its last segment for a parameter.
+pub fn routes() -> Vec<Route> {
+    routes! {
+        GET "/healthz" Open health::healthz;
+        GET "/readyz" Open health::readyz;
+        GET "/api/v1/openapi.json" Open document;
+        POST "/api/v1/auth/register" Open auth::register;
+        POST "/api/v1/auth/login" Open auth::login;
+        POST "/api/v1/auth/refresh" Open auth::refresh;
+        POST "/api/v1/auth/logout" Open auth::logout;
+        POST "/api/v1/auth/ws-ticket" Person auth::ws_ticket;
+        GET "/api/v1/me" Person auth::me;
+        GET "/api/v1/channels" Person channels::list;
+        POST "/api/v1/channels" Person channels::create;
+        GET "/api/v1/channels/{id}" Person channels::read;
+        PUT "/api/v1/channels/{id}" Person channels::replace;
+        DELETE "/api/v1/channels/{id}" Person channels::archive;
+        POST "/api/v1/channels/{id}/pause" Person channels::pause;
+        POST "/api/v1/channels/{id}/resume" Person channels::resume;
+        POST "/api/v1/videos/generate" Person generate::generate;
+        POST "/api/v1/videos/estimate" Person generate::estimate;
+        GET "/api/v1/videos" Person videos::list;
+        GET "/api/v1/videos/{id}" Person videos::read;
+        GET "/api/v1/videos/{id}/status" Person videos::status;
+        GET "/api/v1/videos/{id}/stages" Person videos::stages;
+        GET "/api/v1/videos/{id}/costs" Person videos::costs;
+        GET "/api/v1/videos/{id}/events" Person videos::events;
+        POST "/api/v1/videos/{id}/cancel" Person actions::cancel;
+        POST "/api/v1/videos/{id}/pause" Person actions::pause;
+        POST "/api/v1/videos/{id}/resume" Person actions::resume;
+        POST "/api/v1/videos/{id}/approve" Person actions::approve;
+        POST "/api/v1/videos/{id}/reject" Person actions::reject;
+        POST "/api/v1/videos/{id}/retry" Person actions::retry;
+        GET "/api/v1/videos/{id}/artifacts" Person artifacts::list;
+        GET "/api/v1/videos/{id}/artifacts/{name}" Watcher artifacts::read;
+        GET "/api/v1/queue" Person system::queue;
+        GET "/api/v1/system" Person system::system;
+        GET "/api/v1/dead-letters" Person dead_letters::list;
+    }
+}
+
+/// The OpenAPI document, generated once.
+async fn document(_app: Arc<App>, call: Call) -> Answer {
+    static DOCUMENT: OnceLock<String> = OnceLock::new();
+    let text = DOCUMENT.get_or_init(openapi_json);
+    let reply = Reply::whole(StatusCode::OK, HeaderMap::new(), text.as_str());
+    let reply = reply.with(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(reply.with(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")).tagged_by_content().unless_held(&call))
+}
