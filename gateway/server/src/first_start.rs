@@ -23,6 +23,8 @@ pub async fn operator(journal: &Journal, secrets: &Secrets) -> anyhow::Result<Op
         let user =
             NewUser { email: operator.email.clone(), name: "Operator".to_owned(), role: Role::Owner, password_hash };
         journal.create_user(WorkspaceId::LOCAL, &user).await.context("creating the operator")?;
+    } else if operator.new {
+        tracing::warn!("people have accounts already: the operator's password of this data folder is not theirs");
     }
     Ok(operator)
 }

@@ -11,7 +11,8 @@ use ytempire_studio::{Studio, StudioConfig, StudioHandle};
 
 use crate::{
     cli::ServeArgs,
-    config::Config,
+    config::{Config, SecretSource},
+    exit::Stop,
     first_start::{self, DEMO_CHANNEL},
     local::{DataFolder, DiskWatch, Operator, Port, Ports, Secrets, bind, reserve},
     run_file::{self, Login, RunFile, http},
@@ -71,10 +72,14 @@ impl Door {
         let listener = TcpListener::from_std(listener).context("listening")?;
         let api = ApiConfig {
             public_origin: config.gateway.public_origin.clone(),
-            jwt_key: secrets.get("jwt_key")?,
+            jwt_key: match &config.gateway.jwt_key_file {
+                Some(file) => SecretSource::resolve(None, Some(file), "gateway.jwt_key")?,
+                None => secrets.get("jwt_key")?,
+            },
             ..ApiConfig::default()
         };
-        Ok(Door { gateway: Gateway::start(listener, api)?, address, metrics })
+        let gateway = Gateway::start(listener, api).map_err(|error| Stop::Config(format!("gateway: {error}")))?;
+        Ok(Door { gateway, address, metrics })
     }
 }
 

@@ -55,6 +55,9 @@ pub struct Gateway {
     pub bind: SocketAddr,
     /// Address people reach it by, where a proxy stands in front (`https://empire.example`).
     pub public_origin: Option<String>,
+    /// A file with the key of the access tokens, mode 600, the same on every instance of a cluster; one of this data
+    /// folder's own where it is left out.
+    pub jwt_key_file: Option<PathBuf>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -154,7 +157,7 @@ impl Default for Config {
 
 impl Default for Gateway {
     fn default() -> Self {
-        Gateway { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), public_origin: None }
+        Gateway { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), public_origin: None, jwt_key_file: None }
     }
 }
 

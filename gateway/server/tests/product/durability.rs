@@ -18,9 +18,8 @@ fn every_record_acknowledged_before_a_power_cut_is_there_afterwards() {
     let stop = AtomicBool::new(false);
     let acknowledged = std::thread::scope(|scope| {
         scope.spawn(|| {
-            for n in (0_u64..).take_while(|_| !stop.load(Ordering::Relaxed)) {
-                stream.send(TOPIC, n);
-            }
+            let mut numbers = 0_u64..;
+            while !stop.load(Ordering::Relaxed) && numbers.next().is_some_and(|n| stream.send(TOPIC, n)) {}
         });
         eventually("a thousand acknowledgements", || (stream.acknowledged().len() >= 1000).then_some(()));
         // In full flight: the service first, then the database below its log.

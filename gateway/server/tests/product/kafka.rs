@@ -143,15 +143,18 @@ impl ProducerContext for Acknowledged {
 pub struct Stream(ThreadedProducer<Acknowledged>);
 
 impl Stream {
-    /// Waits while the client's own queue is full.
-    pub fn send(&self, topic: &str, number: u64) {
+    /// Waits while the client's own queue is full. `false`: the client has given up.
+    pub fn send(&self, topic: &str, number: u64) -> bool {
         let text = number.to_string();
         let mut record = BaseRecord::with_opaque_to(topic, number as usize).key(&text).payload(&text);
         while let Err((error, back)) = self.0.send(record) {
-            assert_eq!(error.rdkafka_error_code(), Some(rdkafka::types::RDKafkaErrorCode::QueueFull), "{error}");
+            if error.rdkafka_error_code() != Some(rdkafka::types::RDKafkaErrorCode::QueueFull) {
+                return false;
+            }
             std::thread::park_timeout(Duration::from_millis(10));
             record = back;
         }
+        true
     }
 
     pub fn acknowledged(&self) -> BTreeSet<u64> {
