@@ -7,7 +7,7 @@ use std::{
 };
 
 use rdkafka::{
-    admin::{AdminClient, AdminOptions, NewTopic, TopicReplication},
+    admin::{AdminClient, AdminOptions, NewTopic, ResourceSpecifier, TopicReplication},
     client::DefaultClientContext,
     types::RDKafkaErrorCode as Code,
 };
@@ -51,7 +51,25 @@ async fn ensure(admin: &Arc<Admin>, topics: &[Topic]) -> Result<(), KafkaError> 
     for topic in topics {
         check(topic, partitions(admin, topic.name).await?)?;
     }
+    compare_retention(admin, topics, &options).await;
     Ok(())
+}
+
+/// A topic that somebody else made may forget too early, or keep what must go: said, and left to him. A broker that
+/// does not tell (the embedded one) is believed.
+async fn compare_retention(admin: &Arc<Admin>, topics: &[Topic], options: &AdminOptions) {
+    let named: Vec<_> = topics.iter().map(|topic| ResourceSpecifier::Topic(topic.name)).collect();
+    let described = match admin.describe_configs(&named, options).await {
+        Ok(described) => described,
+        Err(error) => return tracing::debug!(%error, "the broker does not describe its topics"),
+    };
+    for (topic, described) in topics.iter().zip(described) {
+        let found = described.ok().and_then(|found| found.get("retention.ms")?.value.clone());
+        if let Some(found) = found.filter(|found| *found != topic.retention_ms.to_string()) {
+            let (topic, wanted) = (topic.name, topic.retention_ms);
+            tracing::warn!(topic, wanted, found, "retention.ms of a topic is not what it should be: set it");
+        }
+    }
 }
 
 /// The values that a [`NewTopic`] borrows.

@@ -62,7 +62,7 @@ impl Assigned {
     }
 
     pub fn remove(&mut self, partitions: &[Partition]) {
-        partitions.iter().for_each(|partition| drop(self.0.remove(partition)));
+        self.0.retain(|partition, _| !partitions.contains(partition));
     }
 
     pub fn get(&mut self, partition: &Partition) -> Option<&mut Track> {
