@@ -26,12 +26,12 @@ beforeEach(() => {
 
 describe('signing in', () => {
   it('says what was wrong, keeps what was typed, and then leads to the page that was asked for', async () => {
-    refuses('post', '/api/v1/auth/login', 401, { title: 'Wrong e-mail or password', detail: 'check both and try again' }, 1);
+    refuses('post', '/api/v1/auth/login', 401, { title: 'Sign in', code: 'wrong_credentials', detail: 'address or password is wrong' }, 1);
     const { user } = open('/videos', false);
     await user.type(await screen.findByLabelText(/e-mail/i), 'ann@example.org');
     await user.type(screen.getByLabelText(/^password/i), 'wrong');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('Wrong e-mail or passwordCheck both and try again.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Wrong e-mail address or password');
     expect(screen.getByLabelText(/e-mail/i)).toHaveValue('ann@example.org');
     answers('post', '/api/v1/auth/login', 200, TOKEN);
     await user.click(screen.getByRole('button', { name: 'Sign in' }));

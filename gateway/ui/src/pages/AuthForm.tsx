@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 
 import { ErrorPanel } from '../components/common/ErrorPanel';
 import { SubmitButton } from '../components/forms/SubmitButton';
-import { asApiError, type ApiError } from '../services/problem';
+import { ApiError, asApiError } from '../services/problem';
 import { useTitle } from '../utils/useTitle';
 
 type Props = {
@@ -27,7 +27,7 @@ export function AuthForm({ title, lead, submit, onSubmit, children, footer }: Pr
     try {
       await onSubmit();
     } catch (thrown) {
-      setError(asApiError(thrown));
+      setError(explained(asApiError(thrown)));
       setBusy(false);
     }
   };
@@ -54,4 +54,10 @@ export function AuthForm({ title, lead, submit, onSubmit, children, footer }: Pr
       </Typography>
     </Paper>
   );
+}
+
+/** Here a 401 has one meaning, and no request id helps a person who has mistyped. */
+function explained(error: ApiError): ApiError {
+  if (error.status !== 401) return error;
+  return new ApiError({ status: 401, code: error.code, title: 'Wrong e-mail address or password', detail: 'check both and try again' });
 }
