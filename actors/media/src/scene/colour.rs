@@ -25,10 +25,6 @@ impl Colour {
         let [r, g, b] = self.0.map(|c| c.round().clamp(0.0, 255.0) as u8);
         format!("#{r:02x}{g:02x}{b:02x}")
     }
-
-    pub fn toward(self, other: Colour, share: f32) -> Colour {
-        Colour(std::array::from_fn(|i| self.0[i] + (other.0[i] - self.0[i]) * share))
-    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -59,7 +59,7 @@ impl Counter {
         let width = |text: &str| if text.is_empty() { 0.0 } else { typeface.width(text, em) / 100.0 + 0.045 };
         let measure = Measure { digit: width("0"), mark: width(","), prefix: width(&prefix), suffix: width(&suffix) };
         let ems = measure.prefix + measure.suffix + text.chars().map(|c| measure.of(c)).sum::<f32>();
-        let share = if label.is_empty() { 0.95 } else { 0.56 };
+        let share = if label.is_empty() { 0.95 } else { 0.52 };
         let size = (area.width / ems.max(0.5)).min(area.height * share / 0.74).min(area.height * 1.1);
         let style = Style { size, fill: accent, ..em };
 
@@ -84,14 +84,16 @@ impl Counter {
             .collect();
 
         let label_size = (area.height * 0.27).min(size * 0.5);
-        let tall = size * 0.74 + if label.is_empty() { 0.0 } else { label_size * 1.25 };
+        // Below the tail of a comma.
+        let drop = size * 0.18 + label_size * 0.95;
+        let tall = size * 0.74 + if label.is_empty() { 0.0 } else { drop };
         let baseline = area.y + (area.height - tall) / 2.0 + size * 0.74;
         let below = fit_label(typeface, &label, label_size, area.width).map(|word| {
             let x = match align {
                 Align::Left => area.x + word.width / 2.0,
                 Align::Middle => area.x + area.width / 2.0,
             };
-            (word, (x, baseline + label_size * 1.22))
+            (word, (x, baseline + drop))
         });
         let starts_at = (count.spoken_ms as f32 - 450.0).max(enters_at);
         Some(Counter {
