@@ -15,7 +15,7 @@ use crate::{
     app::App,
     auth,
     gateway::Door,
-    http::{Access, Answer, Call, Found, Reply, Route},
+    http::{Access, Answer, Call, Found, Route},
     live,
     problem::Problem,
     routes::health,

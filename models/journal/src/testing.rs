@@ -41,6 +41,12 @@ impl TestDatabase {
         with_database(&self.server, &self.name)
     }
 
+    /// Lets a minute pass since every refresh token that was used: beyond the grace for two tabs.
+    pub async fn age_used_tokens(&self) {
+        let sql = "update refresh_token set used_at = used_at - interval '1 minute' where used_at is not null";
+        sqlx::query(sql).execute(self.pool()).await.expect("tokens age");
+    }
+
     /// Lets every lease run out, as if its time had passed.
     pub async fn expire_leases(&self) {
         for sql in [

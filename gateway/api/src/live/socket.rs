@@ -62,6 +62,18 @@ struct Ears {
     heard_at: Instant,
 }
 
+enum Heard {
+    Stop,
+    Ended(SessionId),
+    Said(Option<Result<Message, warp::Error>>),
+    Beat,
+    Tell,
+    Log,
+    /// `None`: some were left out.
+    Progress(Option<frames::ProgressFrame>),
+    More,
+}
+
 impl Ears {
     fn of(app: &App) -> Self {
         let beat = app.config.heartbeat;
@@ -92,17 +104,37 @@ impl Talk {
             if behind {
                 behind = self.replay(&mut cursor).await?;
             }
-            tokio::select! {
-                biased;
-                _ = ears.stopping.wait_for(|stop| *stop) => return Ok(End::Restart),
-                ended = ears.ended.recv() => if ended.is_ok_and(|session| session == who.session) { return Ok(End::Ticket) },
-                said = self.socket.next() => self.hear(said, &mut ears).await?,
-                _ = ears.beat.tick() => { self.beat(&mut ears, who, &cursor).await?; behind = true },
-                _ = ears.tell.tick() => self.texts(ears.outbox.take()).await?,
-                changed = ears.newest.changed() => { changed.map_err(|_| End::Restart)?; behind = true },
-                frame = ears.progress.recv() => self.collect(frame, &mut ears),
-                () = std::future::ready(()), if behind => {}
+            match self.hear_next(&mut ears, behind).await {
+                Heard::Stop => return Ok(End::Restart),
+                Heard::Ended(session) if session == who.session => return Ok(End::Ticket),
+                Heard::Ended(_) => {}
+                Heard::Said(said) => self.hear(said, &mut ears).await?,
+                Heard::Beat => {
+                    self.beat(&mut ears, who, &cursor).await?;
+                    behind = true;
+                }
+                Heard::Tell => self.texts(ears.outbox.take()).await?,
+                Heard::Log => behind = true,
+                Heard::Progress(frame) => self.collect(frame, &mut ears),
+                Heard::More => {}
             }
+        }
+    }
+
+    /// What comes first; another page of the log only when nothing else waits.
+    async fn hear_next(&mut self, ears: &mut Ears, behind: bool) -> Heard {
+        let Ears { newest, progress, ended, stopping, tell, beat, .. } = ears;
+        let stop = async { stopping.wait_for(|stop| *stop).await.is_ok() };
+        tokio::select! {
+            biased;
+            _ = stop => Heard::Stop,
+            Ok(session) = ended.recv() => Heard::Ended(session),
+            said = self.socket.next() => Heard::Said(said),
+            _ = beat.tick() => Heard::Beat,
+            _ = tell.tick() => Heard::Tell,
+            Ok(()) = newest.changed() => Heard::Log,
+            frame = progress.recv() => Heard::Progress(frame.ok()),
+            () = std::future::ready(()), if behind => Heard::More,
         }
     }
 
@@ -172,11 +204,11 @@ impl Talk {
         self.send(Message::ping(Vec::new())).await
     }
 
-    fn collect(&self, frame: Result<frames::ProgressFrame, broadcast::error::RecvError>, ears: &mut Ears) {
+    fn collect(&self, frame: Option<frames::ProgressFrame>, ears: &mut Ears) {
         let frames = match frame {
-            Ok(frame) => vec![frame],
+            Some(frame) => vec![frame],
             // Frames were left out: the newest of each video makes up for them.
-            Err(_) => self.app.live.snapshot(),
+            None => self.app.live.snapshot(),
         };
         for frame in frames {
             ears.outbox.put(frame, &ears.topics);

@@ -147,9 +147,9 @@ pub async fn refresh(app: Arc<App>, call: Call) -> Answer {
         return Err(over("there is no session; sign in"));
     };
     let new = auth::random_token();
+    let (used, next) = (auth::digest(&old), auth::digest(&new));
     let expires = call.now + app.config.session_lifetime;
-    let rotation = app.journal.rotate_session(auth::digest(&old).as_bytes(), auth::digest(&new).as_bytes(), expires);
-    let session = match rotation.await? {
+    let session = match app.journal.rotate_session(used.as_bytes(), next.as_bytes(), expires).await? {
         Rotation::Rotated(session) => session,
         Rotation::Reused => {
             metrics::counter!("ytempire_gateway_refresh_reuse_total").increment(1);

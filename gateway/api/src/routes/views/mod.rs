@@ -10,9 +10,9 @@ mod system;
 mod video;
 
 pub use channel::{ChannelBody, ChannelPage, ChannelView};
-pub use event::{EventEnvelope, EventList, envelope};
+pub use event::{EventList, envelope};
 pub use money::{CostEntry, CostList, EstimateBody, EstimateView};
-pub use names::{ActionName, ApprovalName, AspectName, ChannelStatusName, StageName, StageStateName, StatusName, WhoseName};
+pub use names::StatusName;
 pub use people::{LoginBody, RegisterBody, TokenView, UserView, WsTicket};
 pub use stage::{Artifact, ArtifactList, StageList, StageView};
 pub use system::{DeadLetterPage, DeadLetterView, QueueView, Readiness, Readings, SystemView};

@@ -1,0 +1,173 @@
+//! A gateway in front of a database, a folder and a studio that the test plays.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_util::future::BoxFuture;
+use reqwest::{Client, Method, Response, StatusCode};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, sync::broadcast};
+use ytempire_api::{ApiConfig, ApiDeps, Gateway, GatewayHandle, House};
+use ytempire_artefacts::Artefacts;
+use ytempire_journal::testing::TestDatabase;
+use ytempire_studio::{PartStatus, Progress, StudioStatus};
+
+pub const EMAIL: &str = "owner@example.org";
+pub const PASSWORD: &str = "a long password";
+
+/// Says what the test tells it to say.
+#[derive(Clone)]
+pub struct FakeHouse {
+    pub progress: broadcast::Sender<Progress>,
+    pub relay: Arc<std::sync::Mutex<PartStatus>>,
+}
+
+impl House for FakeHouse {
+    fn status(&self) -> BoxFuture<'_, StudioStatus> {
+        let fine = || PartStatus { ok: true, detail: String::new() };
+        let relay = self.relay.lock().expect("not poisoned").clone();
+        let status = StudioStatus {
+            intake: fine(),
+            relay,
+            dispatcher: fine(),
+            slots: vec![],
+            running: vec![],
+            voice_tier: None,
+            partitions: vec![],
+        };
+        Box::pin(std::future::ready(status))
+    }
+
+    fn wake(&self) {}
+
+    fn progress(&self) -> broadcast::Receiver<Progress> {
+        self.progress.subscribe()
+    }
+}
+
+pub struct Door {
+    pub url: String,
+    pub handle: GatewayHandle,
+    pub http: Client,
+}
+
+pub fn config() -> ApiConfig {
+    ApiConfig { jwt_key: "k".repeat(40).into(), ..ApiConfig::default() }
+}
+
+/// A gateway that nobody opened yet.
+pub async fn door(config: ApiConfig) -> Door {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let handle = Gateway::start(listener, config).expect("it starts");
+    Door { url, handle, http: Client::new() }
+}
+
+pub fn redis_url() -> String {
+    std::env::var("YTEMPIRE_TEST_REDIS_URL").expect("YTEMPIRE_TEST_REDIS_URL names a Redis (redis://host:port/)")
+}
+
+pub struct World {
+    pub door: Door,
+    pub database: TestDatabase,
+    pub house: FakeHouse,
+    pub artefacts: Artefacts,
+    pub token: String,
+    /// The refresh cookie of the first sign-in, and the media cookie.
+    pub cookies: Vec<String>,
+    _folder: TempDir,
+}
+
+impl World {
+    /// With an owner who is signed in.
+    pub async fn new() -> World {
+        World::with(config(), redis_url()).await
+    }
+
+    pub async fn with(config: ApiConfig, redis: String) -> World {
+        // All tests come from one address and share the test's Redis.
+        let roomy = ytempire_api::Limit { count: 1_000_000, ..config.login_per_address };
+        let config = if config.login_per_address.count >= 30 { ApiConfig { login_per_address: roomy, ..config } } else { config };
+        let (database, folder, door) = (TestDatabase::create().await, tempfile::tempdir().expect("a folder"), door(config).await);
+        let artefacts = Artefacts::open(folder.path()).expect("a store");
+        let relay = Arc::new(std::sync::Mutex::new(PartStatus { ok: true, detail: String::new() }));
+        let house = FakeHouse { progress: broadcast::channel(64).0, relay };
+        let journal = database.journal.clone();
+        door.handle.open(ApiDeps { journal, artefacts: artefacts.clone(), studio: house.clone(), redis_url: redis.into() });
+        let mut world = World { door, database, house, artefacts, token: String::new(), cookies: vec![], _folder: folder };
+        let owner = json!({ "email": EMAIL, "password": PASSWORD });
+        let made = world.send(Method::POST, "/api/v1/auth/register", Some(&owner), &[]).await;
+        assert_eq!(made.status(), StatusCode::CREATED);
+        world.sign_in().await;
+        world
+    }
+
+    /// Another address for each world, so that tests do not share an account's limit.
+    async fn sign_in(&mut self) {
+        let login = json!({ "email": EMAIL, "password": PASSWORD });
+        let answer = self.send(Method::POST, "/api/v1/auth/login", Some(&login), &[]).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        self.cookies = cookies(&answer);
+        let body: Value = answer.json().await.expect("JSON");
+        self.token = body["access_token"].as_str().expect("a token").to_owned();
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.door.url)
+    }
+
+    pub async fn send(&self, method: Method, path: &str, body: Option<&Value>, headers: &[(&str, &str)]) -> Response {
+        let mut request = self.door.http.request(method, self.url(path)).timeout(Duration::from_secs(30));
+        if !self.token.is_empty() && !headers.iter().any(|(name, _)| *name == "authorization") {
+            request = request.bearer_auth(&self.token);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        request.send().await.expect("an answer")
+    }
+
+    pub async fn get(&self, path: &str) -> Response {
+        self.send(Method::GET, path, None, &[]).await
+    }
+
+    pub async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{path}");
+        answer.json().await.expect("JSON")
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Response {
+        self.send(Method::POST, path, Some(body), &[]).await
+    }
+
+    pub async fn channel(&self, id: &str) -> Value {
+        let answer = self.post("/api/v1/channels", &json!({ "id": id, "name": id })).await;
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        answer.json().await.expect("JSON")
+    }
+
+    /// The view of a video that was asked for.
+    pub async fn video(&self, channel: &str, request: &str) -> Value {
+        let body = json!({ "request_id": request, "channel_id": channel, "topic": "Honey" });
+        let answer = self.post("/api/v1/videos/generate", &body).await;
+        assert_eq!(answer.status(), StatusCode::ACCEPTED);
+        answer.json().await.expect("JSON")
+    }
+}
+
+/// `name=value` of every cookie that an answer sets.
+pub fn cookies(answer: &Response) -> Vec<String> {
+    let set = answer.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    set.filter_map(|cookie| cookie.split(';').next()).map(str::to_owned).collect()
+}
+
+/// The problem's code of a refusal.
+pub async fn code(answer: Response) -> String {
+    assert_eq!(answer.headers()["content-type"], "application/problem+json");
+    let problem: Value = answer.json().await.expect("JSON");
+    problem["code"].as_str().expect("a code").to_owned()
+}
