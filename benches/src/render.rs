@@ -74,7 +74,21 @@ fn ffmpeg(job: &RenderJob) -> anyhow::Result<f64> {
     };
     let mut child = Command::new("ffmpeg")
         .current_dir(folder)
-        .args(["-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgba", "-framerate", "30", "-s", &size, "-i", "pipe:0"])
+        .args([
+            "-v",
+            "error",
+            "-y",
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "rgba",
+            "-framerate",
+            "30",
+            "-s",
+            &size,
+            "-i",
+            "pipe:0",
+        ])
         .args(["-i", "ours.mp4", "-map", "0:v", "-map", "1:a", "-vf", filters])
         .args(video.split(' '))
         .args(["-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", "peer.mp4"])
