@@ -1,4 +1,4 @@
-//! `ytempire`: the one binary. It reads the command line and hands over to a command.
+#![doc = include_str!("../README.md")]
 
 mod cli;
 mod commands;
