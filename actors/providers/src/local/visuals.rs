@@ -17,7 +17,7 @@ use std::{collections::HashSet, path::Path};
 use ytempire_domain::{
     ArtefactRef, Failure, Retry, Whose,
     job::Job,
-    production::{Footage, Motif, Narration, Picture, Scene, Script},
+    production::{Footage, Motif, Narration, Palette, Picture, Scene, Script},
 };
 
 use self::{
@@ -58,7 +58,7 @@ pub fn choose(
             None => picture(part, &hits),
         };
         before = drawing(&picture).map(str::to_owned);
-        scene(job, part, index, picture, &hits, hues.palette(index))
+        scene(job, part, picture, &hits, hues.palette(index))
     });
     let scenes = scenes.collect();
     Ok(Footage { palette: hues.palette(0), scenes })
@@ -70,6 +70,10 @@ fn ranked(lexicon: &Lexicon, context: &Context, part: &Part, before: Option<&str
     hits.iter_mut().filter(|hit| Some(hit.drawing.as_str()) == before).for_each(|hit| hit.score -= 0.45);
     // Equal ones: the word that is spoken first.
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.first.cmp(&b.first)));
+    // A market that falls is not shown rising, whichever word comes first.
+    if hits.iter().any(|hit| hit.drawing == "chart-decreasing") {
+        hits.retain(|hit| hit.drawing != "chart-increasing");
+    }
     let mut seen = HashSet::new();
     hits.retain(|hit| seen.insert(hit.drawing.clone()));
     hits
@@ -84,7 +88,10 @@ fn picture(part: &Part, hits: &[Hit]) -> Picture {
         return Picture::Number { count, motif: main };
     }
     match main {
-        Some(main) => Picture::Illustration { main, accents: hits.iter().skip(1).take(3).map(motif).collect() },
+        Some(main) => Picture::Illustration {
+            main,
+            accents: hits.iter().skip(1).filter(|hit| hit.accent).take(3).map(motif).collect(),
+        },
         None => Picture::Typography { emphasis: headline::emphasis(part) },
     }
 }
@@ -100,20 +107,12 @@ fn drawing(picture: &Picture) -> Option<&str> {
     }
 }
 
-fn scene(
-    job: &Job,
-    part: &Part,
-    index: usize,
-    picture: Picture,
-    hits: &[Hit],
-    palette: ytempire_domain::production::Palette,
-) -> Scene {
+fn scene(job: &Job, part: &Part, picture: Picture, hits: &[Hit], palette: Palette) -> Scene {
     let words = headline::words(part, &picture, hits);
     let text = headline::text(part, words.clone());
     let kicker = headline::kicker(&job.request.topic, &text);
     let reveal_ms =
         part.words.get(words).map(|words| words.iter().map(|word| word.start_ms).collect()).unwrap_or_default();
-    debug_assert!(index == 0 || part.start_ms > 0);
     Scene {
         start_ms: part.start_ms,
         end_ms: part.end_ms,

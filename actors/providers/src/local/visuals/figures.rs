@@ -24,7 +24,7 @@ pub fn count(part: &Part) -> Option<CountUp> {
     };
     // "2 things" is a word, not a figure; a thousand million digits would not fit.
     let counts = has_unit(&number) || number.value >= 5.0 || number.decimals > 0;
-    if !counts || number.value > 1e12 {
+    if !counts || number.value > 1e12 || is_name(&text, number) {
         return None;
     }
     Some(CountUp {
@@ -35,6 +35,19 @@ pub fn count(part: &Part) -> Option<CountUp> {
         suffix: format!("{}{}", number.suffix, counted(&text, number)),
         spoken_ms: part.words.get(part.word_at(number.start))?.start_ms,
     })
+}
+
+/// `Apollo 11`, `chapter 7`: a number that names something counts nothing.
+fn is_name(text: &str, number: &Number) -> bool {
+    let bare_number = number.prefix.is_empty() && number.suffix.is_empty() && number.separator.is_empty();
+    let Some(before) = text[..number.start].split_whitespace().next_back() else { return false };
+    let plain = before.to_lowercase();
+    let naming = [
+        "number", "no.", "chapter", "version", "page", "type", "vitamin", "step", "part", "line", "gate", "route",
+        "highway",
+    ];
+    let capital = before.starts_with(char::is_uppercase) && !is_stop_word(&plain);
+    bare_number && number.decimals == 0 && (naming.contains(&plain.as_str()) || capital && number.value < 1_000.0)
 }
 
 /// What is counted: the words right behind the number (` bees`), up to a mark or a word of grammar.
@@ -111,7 +124,8 @@ fn names(text: &str, all: &[Number], values: &[usize]) -> Option<Vec<String>> {
         let before = &text[from..all[*index].start];
         from = all[*index].end;
         // Words of another clause are not this value's subject.
-        let clause = before.rsplit([';', ':']).next().unwrap_or(before);
+        let clause =
+            before.rsplit([';', ':', ',']).find(|clause| clause.contains(char::is_alphabetic)).unwrap_or(before);
         let words: Vec<&str> = clause.split_whitespace().map(bare).collect();
         let kept: Vec<&str> = words.iter().copied().filter(|word| is_subject(word)).collect();
         ((1..=3).contains(&kept.len()) && words.len() <= kept.len() + 4).then(|| kept.join(" "))
@@ -124,7 +138,8 @@ fn is_subject(word: &str) -> bool {
     let verbs = [
         "earns", "earn", "costs", "cost", "holds", "hold", "contains", "contain", "reached", "reaches", "gets",
         "weighs", "weigh", "runs", "grew", "fell", "rose", "adds", "added", "produces", "produced", "uses", "exactly",
-        "roughly", "around", "only", "while", "compared", "covers", "pays", "paid", "scored", "whereas",
+        "roughly", "around", "only", "while", "compared", "covers", "pays", "paid", "scored", "whereas", "gained",
+        "gain", "lost", "lose", "loses", "takes", "earned",
     ];
     !word.is_empty()
         && !is_stop_word(&lower)

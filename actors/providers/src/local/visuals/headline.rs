@@ -35,7 +35,13 @@ pub fn words(part: &Part, picture: &Picture, hits: &[Hit]) -> Range<usize> {
     let fits = |window: &Range<usize>| text(part, window.clone()).chars().count() <= chars;
     let windows = (0..part.words.len()).flat_map(|start| (1..=most).map(move |length| start..start + length));
     let windows = windows.filter(|window| window.end <= part.words.len() && fits(window));
-    let scored = windows.map(|window| (worth(part, &window, &named, counted, most), window));
+    // Bars show the numbers already.
+    let figures = if matches!(picture, Picture::Bars { .. }) { -1.2 } else { 0.0 };
+    let digits = |window: &Range<usize>| {
+        part.words[window.clone()].iter().filter(|word| word.text.contains(|c: char| c.is_ascii_digit())).count() as f32
+    };
+    let scored =
+        windows.map(|window| (worth(part, &window, &named, counted, most) + figures * digits(&window), window));
     // Of equal ones the first.
     scored.reduce(|best, next| if next.0 > best.0 { next } else { best }).map_or(0..0, |(_, window)| window)
 }
@@ -64,12 +70,28 @@ fn worth(part: &Part, window: &Range<usize>, named: &[Range<usize>], counted: Op
         window.end == part.words.len() || words.last().is_some_and(|word| word.text.ends_with([',', ';', ':', '.']));
     worth += if ends { 0.4 } else { 0.0 };
     let weak = |word: Option<&String>| word.is_some_and(|word| is_stop_word(word) && word != "never" && word != "not");
-    worth -= if weak(folded.first()) && !starts { 0.7 } else { 0.0 };
+    worth -= if weak(folded.first()) && !starts { 1.3 } else { 0.0 };
     worth -= if weak(folded.last()) && !ends { 1.3 } else { 0.0 };
     // The number is on the screen already.
     worth -= if counted.is_some_and(|at| window.contains(&at)) { 1.5 } else { 0.0 };
-    worth -= if words.len() == 1 { 0.9 } else { 0.0 };
+    // A number ends no phrase, and a year does not start one behind its "in".
+    let digits = |word: Option<&String>| word.is_some_and(|word| is_number(word));
+    worth -= if digits(folded.last()) && !ends { 1.2 } else { 0.0 };
+    worth -= if digits(folded.first()) && !starts { 0.7 } else { 0.0 };
+    worth -= match words.len() {
+        1 => 1.7,
+        2 => 0.5,
+        _ => 0.0,
+    };
     worth - 0.35 * words.len().saturating_sub(most.saturating_sub(1)) as f32
+}
+
+fn is_number(word: &str) -> bool {
+    let words = [
+        "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand",
+        "million",
+    ];
+    word.starts_with(|c: char| c.is_ascii_digit()) || words.contains(&word)
 }
 
 /// The headline's words as one text, without the marks around it.
@@ -94,7 +116,8 @@ pub fn emphasis(part: &Part) -> Vec<String> {
     let names = subjects.clone().filter(|(at, word)| *at > 0 && bare(&word.text).starts_with(char::is_uppercase));
     marked.extend(names.map(|(_, word)| bare(&word.text).to_owned()));
     if marked.is_empty() {
-        let longest = subjects.rev().max_by_key(|(_, word)| bare(&word.text).chars().count());
+        let any = part.words.iter().enumerate().filter(|_| subjects.clone().next().is_none());
+        let longest = subjects.clone().chain(any).rev().max_by_key(|(_, word)| bare(&word.text).chars().count());
         marked.extend(longest.map(|(_, word)| bare(&word.text).to_owned()));
     }
     marked.dedup();

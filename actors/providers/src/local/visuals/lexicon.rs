@@ -13,6 +13,9 @@ use crate::local::text::{is_stop_word, tokens};
 
 const TABLE: &str = include_str!("lexicon.txt");
 
+/// Stands in the table where a phrase shows nothing, whatever its words show alone.
+pub const NOTHING: &str = "none";
+
 /// Names of drawings that are far more often another word: no sentence means them by it without a line in the table.
 const MISLEADING: &[&str] = &[
     "fly",
@@ -125,7 +128,9 @@ impl Lexicon {
         let known: HashSet<&str> = index.drawings.iter().map(|drawing| drawing.name.as_str()).collect();
         let mut entries: HashMap<String, Vec<Entry>> = HashMap::new();
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
-            let Some((drawing, words)) = line.split_once(':').filter(|(drawing, _)| known.contains(drawing)) else {
+            let Some((drawing, words)) =
+                line.split_once(':').filter(|(drawing, _)| *drawing == NOTHING || known.contains(drawing))
+            else {
                 continue;
             };
             for (phrase, beside) in words.split(',').map(phrase) {
@@ -172,6 +177,10 @@ mod tests {
         for line in TABLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (drawing, words) = line.split_once(": ").expect(line);
             assert!(drawing.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-'), "{line}");
+            assert!(
+                words.split(',').all(|word| word.contains('[') == word.contains(']')),
+                "a comma inside brackets: {line}"
+            );
             for (phrase, _) in words.split(',').map(phrase) {
                 assert!(!phrase.is_empty() && phrase.split(' ').count() <= Lexicon::LONGEST, "{line}");
             }

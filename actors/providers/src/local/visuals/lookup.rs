@@ -6,7 +6,7 @@ use ytempire_domain::production::Script;
 
 use super::{
     cut::Part,
-    lexicon::{Entry, Lexicon},
+    lexicon::{Entry, Lexicon, NOTHING},
     plain::forms,
 };
 use crate::local::text::{fold, is_stop_word, tokens};
@@ -126,6 +126,66 @@ const GENERAL: &[&str] = &[
     "earth",
 ];
 
+/// Words that are often meant in another way than the drawing shows: good as the subject, silly beside another one.
+const FIGURATIVE: &[&str] = &[
+    "eat", "born", "birth", "died", "death", "home", "happy", "call", "clean", "focus", "fall", "drive", "sit",
+    "strong", "strength", "balance", "think", "cook", "burn", "taste", "fight", "build", "built", "win",
+];
+
+/// Names of people and places; other words within a row of capitals are a part of a name (`Chuck Berry`).
+const NAMES: &[&str] = &[
+    "everest",
+    "fuji",
+    "armstrong",
+    "edison",
+    "napoleon",
+    "caesar",
+    "columbus",
+    "einstein",
+    "newton",
+    "shakespeare",
+    "beethoven",
+    "mozart",
+    "earth",
+    "mars",
+    "saturn",
+    "jupiter",
+    "moon",
+    "sun",
+    "rome",
+    "roman",
+    "titanic",
+    "hubble",
+    "nasa",
+    "apollo",
+    "voyager",
+    "bitcoin",
+    "london",
+    "paris",
+    "berlin",
+    "tokyo",
+    "europe",
+    "asia",
+    "africa",
+    "america",
+    "pacific",
+    "atlantic",
+    "hollywood",
+    "netflix",
+    "youtube",
+    "nintendo",
+    "wimbledon",
+    "fifa",
+    "nfl",
+    "nba",
+    "iphone",
+    "viking",
+    "pluto",
+    "venus",
+    "neptune",
+    "uranus",
+];
+
 /// A drawing that a word or phrase of the part asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -136,6 +196,8 @@ pub struct Hit {
     pub first: usize,
     pub last: usize,
     pub score: f32,
+    /// May stand small beside another drawing.
+    pub accent: bool,
 }
 
 /// What the script is about: gives an ambiguous word its sense.
@@ -171,11 +233,15 @@ pub fn hits(lexicon: &Lexicon, context: &Context, part: &Part) -> Vec<Hit> {
             .rev()
             .find_map(|length| named(lexicon, context, &words[at..at + length]).map(|hit| (hit, length)));
         match found {
+            Some(((_, entry), length)) if entry.drawing == NOTHING || is_name(part, &words[at..at + length]) => {
+                at += length
+            }
             Some(((phrase, entry), length)) => {
                 let (first, last) = (words[at].1, words[at + length - 1].1);
                 let word = part.words[first..=last].iter().map(|word| bare(&word.text)).collect::<Vec<_>>().join(" ");
                 let score = score(lexicon, context, &phrase, &entry, length);
-                hits.push(Hit { drawing: entry.drawing, word, first, last, score });
+                let accent = !FIGURATIVE.contains(&phrase.as_str());
+                hits.push(Hit { drawing: entry.drawing, word, first, last, score, accent });
                 at += length;
             }
             None => at += 1,
@@ -194,6 +260,14 @@ fn pieces(part: &Part) -> Vec<(String, usize)> {
         }
     }
     pieces
+}
+
+/// A common word in capitals beside another one in capitals, not at the start: a part of somebody's name.
+fn is_name(part: &Part, words: &[(String, usize)]) -> bool {
+    let [(word, at)] = words else { return false };
+    let capital = |at: usize| part.words.get(at).is_some_and(|word| bare(&word.text).starts_with(char::is_uppercase));
+    let beside = *at > 1 && capital(at - 1) || *at > 0 && capital(at + 1);
+    *at > 0 && capital(*at) && beside && !forms(word).iter().any(|form| NAMES.contains(&form.as_str()))
 }
 
 /// The phrase and its meaning here, by the words as they stand or the last one's plain form.
