@@ -81,7 +81,7 @@ impl Default for WorkerLimits {
             start: Duration::from_secs(60),
             silence: Duration::from_secs(10),
             stall: Duration::from_secs(300),
-            memory: 3 << 30,
+            memory: 4 << 30,
             grace: Duration::from_secs(3),
         }
     }

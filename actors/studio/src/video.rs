@@ -11,7 +11,7 @@ use std::{path::PathBuf, time::Duration};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tokio::{sync::watch, time::Instant};
-use ytempire_journal::{Claim, JournalError};
+use ytempire_journal::{Claim, ClaimKey, JournalError};
 
 use crate::{
     lease::{self, Lost},
@@ -42,7 +42,8 @@ pub(crate) struct VideoState {
     wish: watch::Sender<Wish>,
     /// `None` once the lease is lost.
     turn: Option<Task>,
-    scratch: PathBuf,
+    /// Of its work in progress: the root, and whose.
+    scratch: (PathBuf, ClaimKey),
     _lease: Task,
 }
 
@@ -58,7 +59,7 @@ impl Actor for Video {
         let (wish, wishes) = watch::channel(Wish::default());
         let (holding, held) = watch::channel(false);
         let (journal, key, pace) = (shared.journal.clone(), claim.key(), shared.config.pace);
-        let scratch = scratch::of_video(&shared.config.scratch, key.video_id);
+        let scratch = (shared.config.scratch.clone(), key);
         let turn = Turn::new(shared, claim, wishes, holding);
         let video = myself.clone();
         let turn = Task::watched(turn.take(), move |end| tell(&video, VideoMsg::Ended(end)));
@@ -82,7 +83,7 @@ impl Actor for Video {
                 metrics::lease_lost(lost.name());
                 tracing::warn!(reason = lost.name(), "a lease is lost; its video ends here");
                 state.turn = None;
-                scratch::remove(state.scratch.clone()).await;
+                scratch::remove_turn(&state.scratch.0, state.scratch.1).await;
                 myself.stop(None);
             }
             VideoMsg::Ended(Ok(Ok(end))) => {

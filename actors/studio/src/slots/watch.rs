@@ -59,7 +59,7 @@ mod tests {
             (at(300), busy, 0, 300, None),
             (at(301), busy, 0, 301, Some("worker_hung")),
             (at(900), idle, 0, 900, None),
-            (start, idle, (3 << 30) + 1, 0, Some("worker_oom")),
+            (start, idle, (4 << 30) + 1, 0, Some("worker_oom")),
         ];
         for (word, progress, resident, now, expected) in table {
             let found = fault(Seen { word, progress }, Some(resident), &limits, at(now));

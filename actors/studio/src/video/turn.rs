@@ -70,10 +70,8 @@ impl Turn {
     /// # Errors
     /// The journal is broken, not away: nothing more can be done for this job here.
     pub async fn take(mut self) -> Result<TurnEnd, JournalError> {
-        let scratch = scratch::of_video(&self.shared.config.scratch, self.claim.job.video_id);
-        scratch::remove(scratch.clone()).await;
         let end = self.steps().await;
-        scratch::remove(scratch).await;
+        scratch::remove_turn(&self.shared.config.scratch, self.key()).await;
         end
     }
 
@@ -206,8 +204,7 @@ impl Turn {
     }
 
     fn try_scratch(&self, step: Step, attempt: u32) -> std::path::PathBuf {
-        let key = self.key();
-        scratch::of_try(&self.shared.config.scratch, key.video_id, step, attempt, key.generation)
+        scratch::of_try(&self.shared.config.scratch, self.key(), step, attempt)
     }
 
     /// Ends when a person wants the job to pause or to stop.
