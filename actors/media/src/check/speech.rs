@@ -7,7 +7,7 @@ use super::line;
 /// Milliseconds to a step.
 const STEP_MS: u32 = 10;
 /// What is left out after a sentence's last sound and before the next one's first, in milliseconds.
-const EDGE_MS: u32 = 40;
+const EDGE_MS: u32 = 30;
 /// How long after a sentence the music is still where it was, in milliseconds: less than the mix holds it down.
 const HELD_MS: u32 = 240;
 /// More than this below the voice is no music, in decibels.

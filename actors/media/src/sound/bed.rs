@@ -4,9 +4,9 @@ use super::{RATE, Stereo};
 
 /// Frames to a step, and steps on each side that its level is taken over.
 const STEP: usize = RATE as usize / 50;
-const REACH: usize = 10;
+const REACH: usize = 6;
 /// How much of a difference to the mean goes: 1 would be all of it.
-const STRENGTH: f32 = 0.75;
+const STRENGTH: f32 = 0.9;
 /// The most that something quiet is raised, as a ratio.
 const MOST: f32 = 4.0;
 

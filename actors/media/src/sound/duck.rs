@@ -5,7 +5,7 @@ use super::RATE;
 /// How far it goes down, in decibels.
 const DEPTH_DB: f32 = 9.0;
 /// How far below the voice it then lies, in decibels of their powers.
-const UNDER_VOICE_DB: f64 = 11.8;
+const UNDER_VOICE_DB: f64 = 11.0;
 /// It is down this long before the first sound of a voice, and stays down this long after the last, in milliseconds.
 const AHEAD_MS: usize = 120;
 const HOLD_MS: usize = 380;

@@ -1,6 +1,6 @@
 use crate::fixtures::{checked, failed, job, named, narration, rendered};
 
-const SPEECH: [(u32, u32); 3] = [(100, 1_500), (1_650, 2_900), (3_050, 4_300)];
+const SPEECH: [(u32, u32); 5] = [(100, 900), (1_080, 1_700), (1_900, 2_650), (2_830, 3_500), (3_700, 4_300)];
 
 #[test]
 fn a_finished_video_is_as_loud_as_it_should_be_and_its_music_lies_under_the_voice() {
@@ -26,9 +26,9 @@ fn a_finished_video_is_as_loud_as_it_should_be_and_its_music_lies_under_the_voic
 fn without_music_there_is_none_to_duck() {
     let folder = tempfile::tempdir().unwrap();
     let mut job = job(folder.path(), 3_000);
-    job.narration = narration(folder.path(), &SPEECH[..2], 3_000);
+    job.narration = narration(folder.path(), &SPEECH[..3], 3_000);
     assert_eq!(rendered(&job).ducking_db, None);
-    assert_eq!(named(&checked(&job, &SPEECH[..2]), "music_under_speech").measured, "no music");
+    assert_eq!(named(&checked(&job, &SPEECH[..3]), "music_under_speech").measured, "no music");
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Band {
             let strip = self.strip(start, seconds + release, |t| {
                 let shape = smooth(t / attack) * smooth((seconds + release - t) / release);
                 let breath = 0.85 + 0.15 * (TAU * 0.23 * (start + t)).sin();
-                self.warm.at((step * t).fract()) * shape * breath * 0.045
+                self.warm.at((step * t).fract()) * shape * breath * 0.065
             });
             lay(&mut self.dry, &strip, side);
             lay(&mut self.wet, &strip, -side);
@@ -118,7 +118,7 @@ impl Band {
         let pitch = hertz(note);
         let strip = self.strip(start, seconds, |t| {
             let shape = (t / 0.012).min(1.0) * (-t / 1.6).exp() * smooth((seconds - t) / 0.12);
-            self.deep.at((pitch * t).fract()) * shape * 0.17
+            self.deep.at((pitch * t).fract()) * shape * 0.11
         });
         lay(&mut self.dry, &strip, 0.0);
     }
@@ -127,7 +127,7 @@ impl Band {
         let strip = self.strip(start, 0.32, |t| {
             // From 120 Hz down to 46: the phase is the integral of the falling pitch.
             let phase = 46.0 * t + (120.0 - 46.0) * 0.035 * (1.0 - (-t / 0.035).exp());
-            (TAU * phase).sin() * (-t / 0.11).exp() * smooth((0.32 - t) / 0.05) * (t / 0.002).min(1.0) * 0.26
+            (TAU * phase).sin() * (-t / 0.11).exp() * smooth((0.32 - t) / 0.05) * (t / 0.002).min(1.0) * 0.15
         });
         lay(&mut self.dry, &strip, 0.0);
     }
