@@ -11,6 +11,7 @@ mod lookup;
 mod own;
 mod palette;
 mod plain;
+mod senses;
 
 use std::{collections::HashSet, path::Path};
 

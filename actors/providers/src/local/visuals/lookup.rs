@@ -8,183 +8,9 @@ use super::{
     cut::Part,
     lexicon::{Entry, Lexicon, NOTHING},
     plain::forms,
+    senses::{FIGURATIVE, GENERAL, NAMES, holds},
 };
 use crate::local::text::{fold, is_stop_word, tokens};
-
-/// Words so general that any more special word beside them is shown instead.
-const GENERAL: &[&str] = &[
-    "hour",
-    "minute",
-    "week",
-    "month",
-    "time",
-    "world",
-    "people",
-    "build",
-    "built",
-    "walk",
-    "write",
-    "company",
-    "work",
-    "morning",
-    "night",
-    "evening",
-    "cold",
-    "heat",
-    "degree",
-    "team",
-    "win",
-    "winner",
-    "read",
-    "learn",
-    "sound",
-    "home",
-    "strong",
-    "strength",
-    "cost",
-    "price",
-    "fee",
-    "air",
-    "book",
-    "count",
-    "measure",
-    "town",
-    "city",
-    "drive",
-    "sit",
-    "protect",
-    "protection",
-    "danger",
-    "dangerous",
-    "risk",
-    "happy",
-    "find out",
-    "examine",
-    "average",
-    "data",
-    "compare",
-    "think",
-    "idea",
-    "species",
-    "animal",
-    "user",
-    "public",
-    "crowd",
-    "community",
-    "society",
-    "study",
-    "growth",
-    "grow",
-    "time zone",
-    "century",
-    "decade",
-    "machine",
-    "water",
-    "food",
-    "eat",
-    "meal",
-    "business",
-    "job",
-    "law",
-    "travel",
-    "trip",
-    "route",
-    "road",
-    "step",
-    "buy",
-    "pay",
-    "customer",
-    "song",
-    "house",
-    "color",
-    "colour",
-    "art",
-    "story",
-    "chance",
-    "length",
-    "discovery",
-    "discover",
-    "search",
-    "evidence",
-    "balance",
-    "ancient",
-    "died",
-    "death",
-    "cook",
-    "clean",
-    "call",
-    "sad",
-    "danger",
-    "warning",
-    "birth",
-    "born",
-    "focus",
-    "fall",
-    "industry",
-    "target",
-    "industrial",
-    "earth",
-];
-
-/// Words that are often meant in another way than the drawing shows: good as the subject, silly beside another one.
-const FIGURATIVE: &[&str] = &[
-    "eat", "born", "birth", "died", "death", "home", "happy", "call", "clean", "focus", "fall", "drive", "sit",
-    "strong", "strength", "balance", "think", "cook", "burn", "taste", "fight", "build", "built", "win",
-];
-
-/// Names of people and places; other words within a row of capitals are a part of a name (`Chuck Berry`).
-const NAMES: &[&str] = &[
-    "everest",
-    "fuji",
-    "armstrong",
-    "edison",
-    "napoleon",
-    "caesar",
-    "columbus",
-    "einstein",
-    "newton",
-    "shakespeare",
-    "beethoven",
-    "mozart",
-    "earth",
-    "mars",
-    "saturn",
-    "jupiter",
-    "moon",
-    "sun",
-    "rome",
-    "roman",
-    "titanic",
-    "hubble",
-    "nasa",
-    "apollo",
-    "voyager",
-    "bitcoin",
-    "london",
-    "paris",
-    "berlin",
-    "tokyo",
-    "europe",
-    "asia",
-    "africa",
-    "america",
-    "pacific",
-    "atlantic",
-    "hollywood",
-    "netflix",
-    "youtube",
-    "nintendo",
-    "wimbledon",
-    "fifa",
-    "nfl",
-    "nba",
-    "iphone",
-    "viking",
-    "pluto",
-    "venus",
-    "neptune",
-    "uranus",
-];
 
 /// A drawing that a word or phrase of the part asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -240,7 +66,7 @@ pub fn hits(lexicon: &Lexicon, context: &Context, part: &Part) -> Vec<Hit> {
                 let (first, last) = (words[at].1, words[at + length - 1].1);
                 let word = part.words[first..=last].iter().map(|word| bare(&word.text)).collect::<Vec<_>>().join(" ");
                 let score = score(lexicon, context, &phrase, &entry, length);
-                let accent = !FIGURATIVE.contains(&phrase.as_str());
+                let accent = !holds(FIGURATIVE, &phrase);
                 hits.push(Hit { drawing: entry.drawing, word, first, last, score, accent });
                 at += length;
             }
@@ -267,7 +93,7 @@ fn is_name(part: &Part, words: &[(String, usize)]) -> bool {
     let [(word, at)] = words else { return false };
     let capital = |at: usize| part.words.get(at).is_some_and(|word| bare(&word.text).starts_with(char::is_uppercase));
     let beside = *at > 1 && capital(at - 1) || *at > 0 && capital(at + 1);
-    *at > 0 && capital(*at) && beside && !forms(word).iter().any(|form| NAMES.contains(&form.as_str()))
+    *at > 0 && capital(*at) && beside && !forms(word).iter().any(|form| holds(NAMES, form))
 }
 
 /// The phrase and its meaning here, by the words as they stand or the last one's plain form.
@@ -288,7 +114,7 @@ fn named(lexicon: &Lexicon, context: &Context, words: &[(String, usize)]) -> Opt
 }
 
 fn score(lexicon: &Lexicon, context: &Context, phrase: &str, entry: &Entry, length: usize) -> f32 {
-    let base = if GENERAL.contains(&phrase) { 0.5 } else { 1.0 };
+    let base = if holds(GENERAL, phrase) { 0.5 } else { 1.0 };
     let phrase_bonus = 0.35 * (length - 1) as f32;
     let on_topic = if phrase.split(' ').any(|word| context.topic.contains(word)) { 0.15 } else { 0.0 };
     // Other words of the script that hint at the same drawing: it belongs to the story.
