@@ -79,7 +79,8 @@ impl ApiConfig {
 }
 
 fn is_origin(text: &str) -> bool {
-    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text)
+    url::Url::parse(text)
+        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text)
 }
 
 /// Why the gateway does not start.
@@ -100,7 +101,13 @@ mod tests {
         let good = ApiConfig { jwt_key: "k".repeat(32).into(), ..ApiConfig::default() };
         assert!(good.check().is_ok());
         assert!(matches!(ApiConfig::default().check(), Err(ApiError::WeakKey)));
-        for (origin, fits) in [("https://a.example", true), ("http://localhost:8080", true), ("https://a.example/", false), ("a.example", false), ("ftp://a", false)] {
+        for (origin, fits) in [
+            ("https://a.example", true),
+            ("http://localhost:8080", true),
+            ("https://a.example/", false),
+            ("a.example", false),
+            ("ftp://a", false),
+        ] {
             let config = ApiConfig { public_origin: Some(origin.to_owned()), ..good.clone() };
             assert_eq!(config.check().is_ok(), fits, "{origin}");
         }

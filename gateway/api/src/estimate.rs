@@ -13,15 +13,22 @@ const SAMPLE: u32 = 10;
 type Prices = HashMap<(String, String), i64>;
 
 /// Cost per wished second, the mean over the sample; of videos of that shape where there are any.
-pub async fn of(app: &App, channel: &Channel, aspect: Option<Aspect>, seconds: Option<u32>) -> Result<EstimateView, Problem> {
+pub async fn of(
+    app: &App,
+    channel: &Channel,
+    aspect: Option<Aspect>,
+    seconds: Option<u32>,
+) -> Result<EstimateView, Problem> {
     let aspect = aspect.unwrap_or(channel.settings.aspect);
     let seconds = seconds.unwrap_or(channel.settings.seconds);
     let filter = VideoFilter { channel: Some(channel.id.clone()), status: vec![JobStatus::Published], q: None };
     let page = app.journal.videos(app.workspace, filter, PageRequest { limit: 50, after: None }).await?;
-    let (alike, others): (Vec<VideoRow>, Vec<VideoRow>) = page.items.into_iter().partition(|row| row.job.aspect() == aspect);
+    let (alike, others): (Vec<VideoRow>, Vec<VideoRow>) =
+        page.items.into_iter().partition(|row| row.job.aspect() == aspect);
     let sample = if alike.is_empty() { others } else { alike };
     let prices = app.journal.prices().await?;
-    let prices: Prices = prices.into_iter().map(|price| ((price.provider, price.unit), price.micros_per_unit)).collect();
+    let prices: Prices =
+        prices.into_iter().map(|price| ((price.provider, price.unit), price.micros_per_unit)).collect();
     let mut per_second = vec![];
     for row in sample.into_iter().take(SAMPLE as usize) {
         let ledger = app.journal.costs(row.job.video_id).await?;

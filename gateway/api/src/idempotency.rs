@@ -27,7 +27,8 @@ struct Kept {
 pub async fn once(app: &App, call: &Call, work: impl Future<Output = Answer>) -> Answer {
     let Some(key) = call.idempotency_key()? else { return work.await };
     let user = call.who()?.user;
-    let hash = ContentHash::of(&[call.method.as_str().as_bytes(), b" ", call.path.as_bytes(), b"\n", &call.body].concat());
+    let hash =
+        ContentHash::of(&[call.method.as_str().as_bytes(), b" ", call.path.as_bytes(), b"\n", &call.body].concat());
     match app.journal.begin_call(user, key, &hash).await? {
         Begin::New => {}
         Begin::Replay { status, body } => return replay(status, &body),
@@ -80,5 +81,6 @@ fn conflict() -> Problem {
 }
 
 fn in_progress() -> Problem {
-    Problem::conflict("in_progress", "The same call is being done", "ask again in a moment").retry_after(Duration::from_secs(1))
+    Problem::conflict("in_progress", "The same call is being done", "ask again in a moment")
+        .retry_after(Duration::from_secs(1))
 }

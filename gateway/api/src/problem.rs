@@ -63,10 +63,6 @@ impl Problem {
         Problem { status, code, title, detail: None, errors: vec![], retry_after: None, headers: vec![] }
     }
 
-    pub const fn code(&self) -> &'static str {
-        self.code
-    }
-
     pub fn detail(self, detail: impl Into<String>) -> Self {
         Problem { detail: Some(detail.into()), ..self }
     }
@@ -110,8 +106,12 @@ impl Problem {
 
     /// A body that is JSON and says something that cannot be.
     pub fn unprocessable(pointer: &str, detail: impl Into<String>) -> Self {
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_request", "The request cannot be carried out as it stands")
-            .at(pointer, detail)
+        Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "invalid_request",
+            "The request cannot be carried out as it stands",
+        )
+        .at(pointer, detail)
     }
 
     pub fn bad_request(detail: impl Into<String>) -> Self {

@@ -28,7 +28,9 @@ pub struct RedisStore {
 impl RedisStore {
     /// Connects when first used. An address that cannot be read is logged and counts as away.
     pub fn new(url: &SecretString) -> Self {
-        let client = Client::open(url.expose_secret()).inspect_err(|_| tracing::error!("the address of redis cannot be read")).ok();
+        let client = Client::open(url.expose_secret())
+            .inspect_err(|_| tracing::error!("the address of redis cannot be read"))
+            .ok();
         let config = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(PATIENCE))
             .set_response_timeout(Some(PATIENCE))

@@ -111,9 +111,10 @@ async fn run(door: &Door, app: &Arc<App>, route: &Route, mut call: Call, body: P
         Access::Watcher => Some(auth::watcher(app, &call).await?),
     };
     if matches!(call.method, Method::POST | Method::PUT | Method::DELETE) {
-        call.body = timeout(door.config.read_patience, read(&call, body, door.config.max_body))
-            .await
-            .unwrap_or_else(|_| Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow_body", "The body came too slowly")))?;
+        call.body =
+            timeout(door.config.read_patience, read(&call, body, door.config.max_body)).await.unwrap_or_else(|_| {
+                Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow_body", "The body came too slowly"))
+            })?;
     }
     (route.run)(app.clone(), call).await
 }
@@ -135,8 +136,11 @@ async fn read(call: &Call, mut pieces: Pieces, most: u64) -> Result<Bytes, Probl
     let kind = call.header(&header::CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !body.is_empty() && !kind.eq_ignore_ascii_case("application/json") {
-        let problem = Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "Only JSON is understood");
-        return Err(problem.header(HeaderName::from_static("accept-post"), HeaderValue::from_static("application/json")));
+        let problem =
+            Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "Only JSON is understood");
+        return Err(
+            problem.header(HeaderName::from_static("accept-post"), HeaderValue::from_static("application/json"))
+        );
     }
     Ok(body.freeze())
 }
@@ -148,15 +152,17 @@ fn too_long(most: u64) -> Problem {
 
 /// Never answered with a page.
 fn is_reserved(path: &str) -> bool {
-    ["/api", "/ws", "/healthz", "/readyz", "/metrics"].iter().any(|root| {
-        path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    })
+    ["/api", "/ws", "/healthz", "/readyz", "/metrics"]
+        .iter()
+        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// The client's own where it is short and plain.
 fn request_id(headers: &HeaderMap) -> String {
     let given = headers.get("x-request-id").and_then(|value| value.to_str().ok());
-    let plain = |id: &&str| (1..=64).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c));
+    let plain = |id: &&str| {
+        (1..=64).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || b"-_.".contains(&c))
+    };
     given.filter(plain).map_or_else(|| format!("req_{}", uuid::Uuid::now_v7().simple()), str::to_owned)
 }
 
@@ -175,7 +181,9 @@ fn guard(door: &Door, mut response: Response, id: &str) -> Response {
     for (name, value) in HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"));
     if door.config.is_secure() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

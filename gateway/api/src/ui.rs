@@ -1,10 +1,6 @@
 //! The pages, embedded at compile time where they were built.
 
-use std::{
-    borrow::Cow,
-    collections::BTreeMap,
-    sync::OnceLock,
-};
+use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use bytes::Bytes;
 use warp::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -82,18 +78,25 @@ fn placeholder() -> Reply {
         <code>cd gateway/ui &amp;&amp; npm ci &amp;&amp; npm run build</code>, then compile the gateway again.</html>";
     let reply = Reply::whole(StatusCode::OK, HeaderMap::new(), TEXT);
     let reply = reply.with(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    reply.with(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))
+    reply
+        .with(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))
         .with(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"))
 }
 
 /// Packed once, when the first page is asked for.
 fn files() -> &'static BTreeMap<String, File> {
     static FILES: OnceLock<BTreeMap<String, File>> = OnceLock::new();
-    FILES.get_or_init(|| embedded().into_iter().filter_map(|(name, data)| Some((name, file_of(data)?))).map(|(name, (data, etag))| {
-        let kind = kind_of(&name);
-        let packed = Reply::pack(&data, kind);
-        (name, File { plain: data, packed, etag, kind })
-    }).collect())
+    FILES.get_or_init(|| {
+        embedded()
+            .into_iter()
+            .filter_map(|(name, data)| Some((name, file_of(data)?)))
+            .map(|(name, (data, etag))| {
+                let kind = kind_of(&name);
+                let packed = Reply::pack(&data, kind);
+                (name, File { plain: data, packed, etag, kind })
+            })
+            .collect()
+    })
 }
 
 fn file_of(data: Cow<'static, [u8]>) -> Option<(Bytes, HeaderValue)> {

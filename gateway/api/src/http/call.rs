@@ -72,7 +72,8 @@ impl Call {
             return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "if_match_required", "If-Match is missing")
                 .detail("send the ETag of the version that you changed"));
         };
-        let version = tag.trim().strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).and_then(|tag| tag.parse().ok());
+        let version =
+            tag.trim().strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).and_then(|tag| tag.parse().ok());
         version.ok_or_else(|| Problem::new(StatusCode::PRECONDITION_FAILED, "stale", "It was changed elsewhere"))
     }
 

@@ -9,8 +9,11 @@ use crate::problem::Problem;
 /// Parses a body that is one JSON object.
 pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
-        Problem::new(StatusCode::BAD_REQUEST, "malformed_json", "The body is no JSON")
-            .detail(format!("line {}, column {}", error.line(), error.column()))
+        Problem::new(StatusCode::BAD_REQUEST, "malformed_json", "The body is no JSON").detail(format!(
+            "line {}, column {}",
+            error.line(),
+            error.column()
+        ))
     })?;
     let Value::Object(members) = value else {
         return Err(Problem::unprocessable("", "the body is a JSON object"));

@@ -26,7 +26,10 @@ const WORTHWHILE: usize = 1024;
 pub enum Content {
     Whole(Bytes),
     /// A stream of exactly `length` bytes.
-    Parts { stream: BoxStream<'static, io::Result<Bytes>>, length: u64 },
+    Parts {
+        stream: BoxStream<'static, io::Result<Bytes>>,
+        length: u64,
+    },
 }
 
 pub struct Reply {

@@ -27,7 +27,11 @@ pub async fn run(app: Arc<App>) {
 }
 
 async fn listen(journal: &Journal) -> Option<Listener> {
-    journal.listen().await.inspect_err(|error| tracing::debug!(error = chain(error), "cannot listen for events now")).ok()
+    journal
+        .listen()
+        .await
+        .inspect_err(|error| tracing::debug!(error = chain(error), "cannot listen for events now"))
+        .ok()
 }
 
 async fn wait(listener: &mut Option<Listener>) {

@@ -84,11 +84,14 @@ impl Live {
         if held.is_some_and(|held| held.progress.at > progress.at || held.progress == progress) {
             return;
         }
-        let reading = known.reading(JobStatus::Running, Some(progress.stage), Some(StageState::Running), progress.stage_progress);
+        let reading =
+            known.reading(JobStatus::Running, Some(progress.stage), Some(StageState::Running), progress.stage_progress);
         let cost = known.costs.get(&progress.video_id).copied();
         let seq = self.seq.fetch_add(1, Ordering::Relaxed);
         let frame = ProgressFrame { progress, reading, cost, seq };
-        if known.running.len() >= KEPT && let Some(oldest) = known.oldest() {
+        if known.running.len() >= KEPT
+            && let Some(oldest) = known.oldest()
+        {
             known.running.remove(&oldest);
         }
         known.running.insert(frame.progress.video_id, frame.clone());
@@ -100,7 +103,9 @@ impl Live {
     pub fn learn(&self, event: &Event) {
         let mut known = self.known();
         match event {
-            Event::VideoStageChanged { stage, to: StageState::Completed, duration_ms: Some(duration), video, .. } => {
+            Event::VideoStageChanged {
+                stage, to: StageState::Completed, duration_ms: Some(duration), video, ..
+            } => {
                 let length = &mut known.lengths[stage.index()];
                 let measured = *duration as f64;
                 *length = Some(length.map_or(measured, |usual| 0.7 * usual + 0.3 * measured));
@@ -127,7 +132,8 @@ impl Live {
         let running = known.running.get(&row.job.video_id).map(|frame| &frame.progress);
         let within = running.filter(|progress| Some(progress.stage) == row.stage && progress.attempt == row.attempt);
         let within = within.filter(|_| row.stage_state == Some(StageState::Running));
-        let within = within.map_or(if row.stage_state == Some(StageState::Completed) { 1.0 } else { 0.0 }, |p| p.stage_progress);
+        let within =
+            within.map_or(if row.stage_state == Some(StageState::Completed) { 1.0 } else { 0.0 }, |p| p.stage_progress);
         known.reading(row.status, row.stage, row.stage_state, within)
     }
 
@@ -142,7 +148,13 @@ impl Known {
         self.running.iter().min_by_key(|(_, frame)| frame.progress.at).map(|(id, _)| *id)
     }
 
-    fn reading(&self, status: JobStatus, stage: Option<Step>, state: Option<StageState>, stage_progress: f32) -> Reading {
+    fn reading(
+        &self,
+        status: JobStatus,
+        stage: Option<Step>,
+        state: Option<StageState>,
+        stage_progress: f32,
+    ) -> Reading {
         let within = stage_progress.clamp(0.0, 1.0);
         let eta_ms = if status.is_final() { None } else { self.left(status, stage, within) };
         Reading { stage_progress: within, progress: percent(status, stage, state, within), eta_ms }

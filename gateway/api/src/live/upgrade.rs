@@ -30,7 +30,8 @@ pub async fn upgrade(app: &Arc<App>, call: &Call, socket: Option<Ws>) -> Result<
         let problem = Problem::new(StatusCode::UPGRADE_REQUIRED, "upgrade_required", "This path is a WebSocket");
         return Err(problem.header(header::UPGRADE, HeaderValue::from_static("websocket")));
     };
-    let offered = call.headers.get(header::SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let offered =
+        call.headers.get(header::SEC_WEBSOCKET_PROTOCOL).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut offered = offered.split(',').map(str::trim);
     if !offered.clone().any(|protocol| protocol == PROTOCOL) {
         return Err(Problem::bad_request(format!("Sec-WebSocket-Protocol names {PROTOCOL} and ticket.<ticket>")));

@@ -97,8 +97,10 @@ pub async fn read(app: Arc<App>, call: Call) -> Answer {
         return Ok(Reply::whole(StatusCode::NOT_MODIFIED, headers, ""));
     }
     match part(range_of(&call, &headers), file.bytes) {
-        Part::Unsatisfiable => Err(Problem::new(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_range", "The file has no such range")
-            .with_text(header::CONTENT_RANGE, &format!("bytes */{}", file.bytes))),
+        Part::Unsatisfiable => {
+            Err(Problem::new(StatusCode::RANGE_NOT_SATISFIABLE, "no_such_range", "The file has no such range")
+                .with_text(header::CONTENT_RANGE, &format!("bytes */{}", file.bytes)))
+        }
         Part::Whole => send(&app, &call, StatusCode::OK, headers, &file, 0..file.bytes).await,
         Part::Only(range) => {
             let content_range = format!("bytes {}-{}/{}", range.start, range.end - 1, file.bytes);
@@ -136,12 +138,21 @@ async fn send(
 
 /// What a step made is shown only where a browser runs nothing of it.
 fn headers(call: &Call, name: &str, file: &ArtefactRef) -> Result<HeaderMap, Problem> {
-    const SHOWN: [&str; 8] =
-        ["video/mp4", "audio/wav", "audio/mp4", "image/jpeg", "image/png", "image/webp", "text/plain", "application/x-subrip"];
+    const SHOWN: [&str; 8] = [
+        "video/mp4",
+        "audio/wav",
+        "audio/mp4",
+        "image/jpeg",
+        "image/png",
+        "image/webp",
+        "text/plain",
+        "application/x-subrip",
+    ];
     let value = |text: &str| HeaderValue::from_str(text).map_err(|_| Problem::broken());
     let download = call.queries().any(|(name, value)| name == "download" && value == "true");
     let kind = if download || !SHOWN.contains(&file.media_type.as_str()) { "attachment" } else { "inline" };
-    let plain: String = name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_graphic() && !"\"\\%".contains(c) { c } else { '_' }).collect();
     let disposition = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{}", encoded(name));
     let mut headers = HeaderMap::new();
     headers.insert(header::CONTENT_TYPE, value(&file.media_type)?);
@@ -149,6 +160,9 @@ fn headers(call: &Call, name: &str, file: &ArtefactRef) -> Result<HeaderMap, Pro
     headers.insert(header::ETAG, value(&format!("\"{}\"", file.hash))?);
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; media-src 'self'; sandbox"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; media-src 'self'; sandbox"),
+    );
     Ok(headers)
 }

@@ -12,8 +12,7 @@ use crate::{
     app::App,
     auth::{self, Cookies, Identity, Purpose},
     http::{Answer, Call, Reply, body_error},
-    live,
-    password,
+    live, password,
     problem::{Problem, ProblemView},
 };
 

@@ -102,9 +102,11 @@ fn changed(update: Update) -> Result<Channel, Problem> {
     match update {
         Update::Updated(channel) => Ok(channel),
         Update::Missing => Err(Problem::not_found("channel")),
-        Update::Stale(version) => Err(Problem::new(StatusCode::PRECONDITION_FAILED, "stale", "It was changed elsewhere")
-            .detail("read it again and repeat your change on what you find")
-            .with_etag(&etag(version))),
+        Update::Stale(version) => {
+            Err(Problem::new(StatusCode::PRECONDITION_FAILED, "stale", "It was changed elsewhere")
+                .detail("read it again and repeat your change on what you find")
+                .with_etag(&etag(version)))
+        }
     }
 }
 
@@ -157,7 +159,11 @@ pub async fn replace(app: Arc<App>, call: Call) -> Answer {
 /// An archived channel is kept as it was.
 fn alive(channel: &Channel) -> Result<(), Problem> {
     if channel.status == ChannelStatus::Archived {
-        return Err(Problem::conflict("channel_archived", "The channel is archived", "an archived channel stays as it is"));
+        return Err(Problem::conflict(
+            "channel_archived",
+            "The channel is archived",
+            "an archived channel stays as it is",
+        ));
     }
     Ok(())
 }

@@ -48,7 +48,8 @@ fn filter(call: &Call) -> Result<VideoFilter, Problem> {
                 filter.status.push(status.ok_or_else(|| Problem::bad_request("status: there is no such status"))?);
             }
             "channel_id" if !value.is_empty() => {
-                filter.channel = Some(value.parse().map_err(|_| Problem::bad_request("channel_id: this is no channel id"))?);
+                filter.channel =
+                    Some(value.parse().map_err(|_| Problem::bad_request("channel_id: this is no channel id"))?);
             }
             "q" if !value.trim().is_empty() => filter.q = Some(value.trim().chars().take(200).collect()),
             _ => {}
@@ -129,7 +130,8 @@ pub async fn stages(app: Arc<App>, call: Call) -> Answer {
     let (rows, costs) = (app.journal.stages(video).await?, app.journal.costs(video).await?);
     let mut items = vec![];
     for step in Step::ALL {
-        let mut runs: Vec<&StageRow> = rows.iter().filter(|row| row.step == step && row.state != RunState::Abandoned).collect();
+        let mut runs: Vec<&StageRow> =
+            rows.iter().filter(|row| row.step == step && row.state != RunState::Abandoned).collect();
         runs.sort_by_key(|run| run.started_at);
         items.extend(runs.iter().map(|run| stage(run, &costs)));
         if runs.last().is_none_or(|run| run.superseded) {

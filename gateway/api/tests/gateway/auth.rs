@@ -18,7 +18,9 @@ async fn only_the_first_person_registers_by_themselves() {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_account_look_the_same() {
     let world = World::new().await;
-    for login in [json!({ "email": EMAIL, "password": "wrong" }), json!({ "email": "nobody@example.org", "password": "wrong" })] {
+    for login in
+        [json!({ "email": EMAIL, "password": "wrong" }), json!({ "email": "nobody@example.org", "password": "wrong" })]
+    {
         let answer = world.post("/api/v1/auth/login", &login).await;
         assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
         assert_eq!(code(answer).await, "wrong_credentials");
@@ -32,7 +34,11 @@ async fn a_refresh_token_that_comes_again_ends_the_session() {
     assert!(stolen.starts_with("ytempire_refresh="));
     let refresh = |cookie: String| {
         let world = &world;
-        async move { world.send(Method::POST, "/api/v1/auth/refresh", None, &[("cookie", &cookie), ("authorization", "none")]).await }
+        async move {
+            world
+                .send(Method::POST, "/api/v1/auth/refresh", None, &[("cookie", &cookie), ("authorization", "none")])
+                .await
+        }
     };
     let renewed = refresh(stolen.clone()).await;
     assert_eq!(renewed.status(), StatusCode::OK);
@@ -66,7 +72,11 @@ async fn signing_out_ends_the_access_token_too() {
 
 #[tokio::test]
 async fn too_many_attempts_are_refused_with_a_wait() {
-    let world = World::with(ApiConfig { login_per_account: Limit { count: 3, window: Duration::from_secs(60) }, ..config() }, redis_url()).await;
+    let world = World::with(
+        ApiConfig { login_per_account: Limit { count: 3, window: Duration::from_secs(60) }, ..config() },
+        redis_url(),
+    )
+    .await;
     let login = json!({ "email": format!("{}@example.org", uuid::Uuid::new_v4()), "password": "x" });
     for _ in 0..3 {
         assert_eq!(world.post("/api/v1/auth/login", &login).await.status(), StatusCode::UNAUTHORIZED);

@@ -11,7 +11,8 @@ async fn a_change_names_the_version_that_it_was_made_from() {
     let etag = read.headers()["etag"].to_str().expect("text").to_owned();
     assert_eq!(etag, "\"1\"");
     let body = json!({ "name": "Evening news", "seconds": 30 });
-    let put = async |headers: &[(&str, &str)]| world.send(Method::PUT, "/api/v1/channels/news", Some(&body), headers).await;
+    let put =
+        async |headers: &[(&str, &str)]| world.send(Method::PUT, "/api/v1/channels/news", Some(&body), headers).await;
     assert_eq!(put(&[]).await.status(), StatusCode::PRECONDITION_REQUIRED);
     let changed = put(&[("if-match", &etag)]).await;
     assert_eq!(changed.status(), StatusCode::OK);
@@ -30,23 +31,30 @@ async fn what_is_wrong_with_a_body_is_named_by_pointers() {
     let world = World::new().await;
     let body = json!({ "name": "n", "secnds": 10, "cap_micros": "three" });
     let problem: Value = world.post("/api/v1/channels", &body).await.json().await.expect("JSON");
-    let pointers: Vec<&Value> = problem["errors"].as_array().expect("errors").iter().map(|error| &error["pointer"]).collect();
+    let pointers: Vec<&Value> =
+        problem["errors"].as_array().expect("errors").iter().map(|error| &error["pointer"]).collect();
     assert_eq!(problem["status"], 422);
     assert_eq!(pointers, ["#/cap_micros", "#/secnds"]);
-    let problem: Value = world.post("/api/v1/channels", &json!({ "name": "n", "seconds": 9999 })).await.json().await.expect("JSON");
+    let problem: Value =
+        world.post("/api/v1/channels", &json!({ "name": "n", "seconds": 9999 })).await.json().await.expect("JSON");
     assert_eq!(problem["errors"][0]["pointer"], "#/seconds");
 }
 
 #[tokio::test]
 async fn the_same_call_under_one_key_has_one_effect() {
     let world = World::new().await;
-    let create = async |body: &Value| world.send(Method::POST, "/api/v1/channels", Some(body), &[("idempotency-key", "k-1")]).await;
+    let create = async |body: &Value| {
+        world.send(Method::POST, "/api/v1/channels", Some(body), &[("idempotency-key", "k-1")]).await
+    };
     let first = create(&json!({ "name": "one" })).await;
     assert_eq!(first.status(), StatusCode::CREATED);
     assert!(!first.headers().contains_key("idempotency-replayed"));
     let (location, made) = (first.headers()["location"].clone(), first.text().await.expect("text"));
     let again = create(&json!({ "name": "one" })).await;
-    assert_eq!((again.status(), &again.headers()["idempotency-replayed"]), (StatusCode::CREATED, &"true".parse().expect("a value")));
+    assert_eq!(
+        (again.status(), &again.headers()["idempotency-replayed"]),
+        (StatusCode::CREATED, &"true".parse().expect("a value"))
+    );
     assert_eq!(again.headers()["location"], location);
     assert_eq!(again.text().await.expect("text"), made);
     let other = create(&json!({ "name": "two" })).await;

@@ -10,7 +10,10 @@ use crate::fixtures::World;
 #[test]
 fn the_committed_document_is_the_generated_one() {
     let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json")).expect("committed");
-    assert!(committed == ytempire_api::openapi_json(), "write it anew: cargo run --release -p ytempire-api --example write_openapi");
+    assert!(
+        committed == ytempire_api::openapi_json(),
+        "write it anew: cargo run --release -p ytempire-api --example write_openapi"
+    );
 }
 
 #[test]
@@ -48,7 +51,10 @@ async fn every_path_of_the_document_answers_and_asks_for_a_token_where_it_says_s
             assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED, "{method} {path}");
             assert!(stranger.headers().contains_key("www-authenticate"));
         } else {
-            assert!(![StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED].contains(&stranger.status()), "{method} {path}");
+            assert!(
+                ![StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED].contains(&stranger.status()),
+                "{method} {path}"
+            );
         }
         if path == "/api/v1/auth/logout" {
             continue;
@@ -56,7 +62,10 @@ async fn every_path_of_the_document_answers_and_asks_for_a_token_where_it_says_s
         let known = world.send(method.clone(), &url, body, &[]).await;
         let status = known.status();
         let text = known.text().await.expect("text");
-        assert!(!text.contains("such path") && status != StatusCode::METHOD_NOT_ALLOWED && !status.is_server_error(), "{method} {path}: {status} {text}");
+        assert!(
+            !text.contains("such path") && status != StatusCode::METHOD_NOT_ALLOWED && !status.is_server_error(),
+            "{method} {path}: {status} {text}"
+        );
     }
 }
 
@@ -66,7 +75,13 @@ fn operations(document: &Value) -> Vec<(String, String, &Value)> {
         item.as_object().expect("an item").keys().map(|method| (path.clone(), method.clone())).collect()
     };
     let named: Vec<(String, String)> = paths.iter().flat_map(of).collect();
-    named.into_iter().map(|(path, method)| { let operation = &paths[&path][&method]; (path, method, operation) }).collect()
+    named
+        .into_iter()
+        .map(|(path, method)| {
+            let operation = &paths[&path][&method];
+            (path, method, operation)
+        })
+        .collect()
 }
 
 fn collect(value: &Value, references: &mut Vec<String>) {

@@ -41,7 +41,8 @@ async fn every_refusal_is_a_problem() {
 #[tokio::test]
 async fn every_answer_carries_the_guarding_headers_and_no_cors() {
     let world = World::new().await;
-    let answer = world.send(Method::GET, "/", None, &[("accept", "text/html"), ("origin", "https://evil.example")]).await;
+    let answer =
+        world.send(Method::GET, "/", None, &[("accept", "text/html"), ("origin", "https://evil.example")]).await;
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
     assert_eq!(answer.headers()["x-frame-options"], "DENY");

@@ -40,20 +40,29 @@ async fn a_player_reads_ranges_and_knows_what_it_holds() {
     let world = World::new().await;
     let url = rendered(&world).await;
     let whole = world.get(&url).await;
-    assert_eq!((whole.status(), text(&whole, "accept-ranges"), text(&whole, "content-type")), (StatusCode::OK, "bytes", "video/mp4"));
+    assert_eq!(
+        (whole.status(), text(&whole, "accept-ranges"), text(&whole, "content-type")),
+        (StatusCode::OK, "bytes", "video/mp4")
+    );
     assert!(text(&whole, "content-disposition").starts_with("inline"));
     let etag = text(&whole, "etag").to_owned();
     assert_eq!(whole.bytes().await.expect("bytes"), CONTENT);
     let range = async |spec: &str| world.send(Method::GET, &url, None, &[("range", spec)]).await;
     let part = range("bytes=5-9").await;
-    assert_eq!((part.status(), text(&part, "content-range"), text(&part, "content-length")), (StatusCode::PARTIAL_CONTENT, "bytes 5-9/20", "5"));
+    assert_eq!(
+        (part.status(), text(&part, "content-range"), text(&part, "content-length")),
+        (StatusCode::PARTIAL_CONTENT, "bytes 5-9/20", "5")
+    );
     assert_eq!(part.bytes().await.expect("bytes"), &CONTENT[5..10]);
     assert_eq!(range("bytes=-3").await.bytes().await.expect("bytes"), &CONTENT[17..]);
     let outside = range("bytes=20-").await;
     assert_eq!((outside.status(), text(&outside, "content-range")), (StatusCode::RANGE_NOT_SATISFIABLE, "bytes */20"));
     let stale = world.send(Method::GET, &url, None, &[("range", "bytes=5-9"), ("if-range", "\"other\"")]).await;
     assert_eq!(stale.status(), StatusCode::OK);
-    assert_eq!(world.send(Method::GET, &url, None, &[("if-none-match", &etag)]).await.status(), StatusCode::NOT_MODIFIED);
+    assert_eq!(
+        world.send(Method::GET, &url, None, &[("if-none-match", &etag)]).await.status(),
+        StatusCode::NOT_MODIFIED
+    );
     let saved = world.get(&format!("{url}?download=true")).await;
     assert!(text(&saved, "content-disposition").starts_with("attachment"));
     let head = world.send(Method::HEAD, &url, None, &[]).await;
@@ -67,7 +76,13 @@ async fn a_video_element_reads_with_its_cookie_and_the_cookie_does_nothing_else(
     let media = world.cookies.iter().find(|cookie| cookie.starts_with("ytempire_media=")).expect("a cookie").clone();
     let with = async |path: &str, extra: &[(&str, &str)]| {
         let request = world.door.http.get(world.url(path)).header("cookie", &media);
-        extra.iter().fold(request, |request, (name, value)| request.header(*name, *value)).send().await.expect("an answer").status()
+        extra
+            .iter()
+            .fold(request, |request, (name, value)| request.header(*name, *value))
+            .send()
+            .await
+            .expect("an answer")
+            .status()
     };
     assert_eq!(with(&url, &[]).await, StatusCode::OK);
     assert_eq!(with(&url, &[("sec-fetch-site", "cross-site")]).await, StatusCode::UNAUTHORIZED);

@@ -87,14 +87,25 @@ impl World {
     pub async fn with(config: ApiConfig, redis: String) -> World {
         // All tests come from one address and share the test's Redis.
         let roomy = ytempire_api::Limit { count: 1_000_000, ..config.login_per_address };
-        let config = if config.login_per_address.count >= 30 { ApiConfig { login_per_address: roomy, ..config } } else { config };
-        let (database, folder, door) = (TestDatabase::create().await, tempfile::tempdir().expect("a folder"), door(config).await);
+        let config = if config.login_per_address.count >= 30 {
+            ApiConfig { login_per_address: roomy, ..config }
+        } else {
+            config
+        };
+        let (database, folder, door) =
+            (TestDatabase::create().await, tempfile::tempdir().expect("a folder"), door(config).await);
         let artefacts = Artefacts::open(folder.path()).expect("a store");
         let relay = Arc::new(std::sync::Mutex::new(PartStatus { ok: true, detail: String::new() }));
         let house = FakeHouse { progress: broadcast::channel(64).0, relay };
         let journal = database.journal.clone();
-        door.handle.open(ApiDeps { journal, artefacts: artefacts.clone(), studio: house.clone(), redis_url: redis.into() });
-        let mut world = World { door, database, house, artefacts, token: String::new(), cookies: vec![], _folder: folder };
+        door.handle.open(ApiDeps {
+            journal,
+            artefacts: artefacts.clone(),
+            studio: house.clone(),
+            redis_url: redis.into(),
+        });
+        let mut world =
+            World { door, database, house, artefacts, token: String::new(), cookies: vec![], _folder: folder };
         let owner = json!({ "email": EMAIL, "password": PASSWORD });
         let made = world.send(Method::POST, "/api/v1/auth/register", Some(&owner), &[]).await;
         assert_eq!(made.status(), StatusCode::CREATED);

@@ -146,7 +146,10 @@ async fn signing_out_closes_the_sockets_of_the_session() {
 async fn a_person_has_so_many_sockets_and_no_more() {
     let world = World::with(ApiConfig { sockets_per_user: 2, ..config() }, redis_url()).await;
     let (mut one, mut two) = (connected(&world, None).await, connected(&world, None).await);
-    assert_eq!((&said(&mut one).await[0]["type"], &said(&mut two).await[0]["type"]), (&json!("hello"), &json!("hello")));
+    assert_eq!(
+        (&said(&mut one).await[0]["type"], &said(&mut two).await[0]["type"]),
+        (&json!("hello"), &json!("hello"))
+    );
     assert_eq!(world.json("/api/v1/system").await["sockets"], 2);
     let mut three = connected(&world, None).await;
     assert_eq!(close_code(&mut three).await, 4409);
@@ -159,7 +162,10 @@ async fn progress_reaches_those_who_want_it_and_only_the_newest_of_a_video() {
     let id = world.video("demo", "r-1").await["video_id"].as_str().expect("an id").to_owned();
     let mut socket = connected(&world, None).await;
     assert_eq!(said(&mut socket).await[0]["type"], "hello");
-    socket.send(Message::text(json!({ "type": "subscribe", "topics": [format!("video:{id}")] }).to_string())).await.expect("sent");
+    socket
+        .send(Message::text(json!({ "type": "subscribe", "topics": [format!("video:{id}")] }).to_string()))
+        .await
+        .expect("sent");
     assert_eq!(said(&mut socket).await[0]["type"], "subscribed");
     for step in 1..=100 {
         let progress = Progress {
@@ -181,13 +187,20 @@ async fn progress_reaches_those_who_want_it_and_only_the_newest_of_a_video() {
         frames += 1;
     }
     assert!(frames < 50, "{frames} frames for 100 steps");
-    assert_eq!((&last["data"]["stage"], &last["data"]["stage_index"], &last["version"]), (&json!("voice"), &json!(2), &json!(3)));
+    assert_eq!(
+        (&last["data"]["stage"], &last["data"]["stage_index"], &last["version"]),
+        (&json!("voice"), &json!(2), &json!(3))
+    );
 }
 
 #[tokio::test]
 async fn a_client_that_reads_nothing_is_cut_and_others_go_on() {
     let patience = Duration::from_millis(300);
-    let world = World::with(ApiConfig { slow_consumer: patience, heartbeat: Duration::from_millis(50), ..config() }, redis_url()).await;
+    let world = World::with(
+        ApiConfig { slow_consumer: patience, heartbeat: Duration::from_millis(50), ..config() },
+        redis_url(),
+    )
+    .await;
     world.channel("demo").await;
     let sleeper = connected(&world, Some("1-0000000000")).await;
     let topic = "x".repeat(250);

@@ -12,7 +12,10 @@ async fn a_request_is_taken_once_and_another_body_under_its_name_is_refused() {
     assert_eq!(first.status(), StatusCode::ACCEPTED);
     let location = first.headers()["location"].to_str().expect("text").to_owned();
     let view: Value = first.json().await.expect("JSON");
-    assert_eq!((&view["status"], &view["cost_micros"], &view["reserved_micros"]), (&json!("queued"), &json!(0), &json!(0)));
+    assert_eq!(
+        (&view["status"], &view["cost_micros"], &view["reserved_micros"]),
+        (&json!("queued"), &json!(0), &json!(0))
+    );
     assert_eq!(location, format!("/api/v1/videos/{}/status", view["video_id"].as_str().expect("an id")));
     let again: Value = world.post("/api/v1/videos/generate", &body).await.json().await.expect("JSON");
     assert_eq!(again["video_id"], view["video_id"]);
@@ -36,7 +39,10 @@ async fn a_request_without_a_name_takes_the_key_and_without_both_is_refused() {
     assert_eq!(view["request_id"], "key-7");
     let unknown = json!({ "request_id": "r", "channel_id": "nowhere", "topic": "Honey" });
     let refused: Value = world.post("/api/v1/videos/generate", &unknown).await.json().await.expect("JSON");
-    assert_eq!((&refused["code"], &refused["errors"][0]["pointer"]), (&json!("unknown_channel"), &json!("#/channel_id")));
+    assert_eq!(
+        (&refused["code"], &refused["errors"][0]["pointer"]),
+        (&json!("unknown_channel"), &json!("#/channel_id"))
+    );
 }
 
 #[tokio::test]
@@ -61,6 +67,7 @@ async fn a_list_is_filtered_and_a_video_shows_every_step() {
 async fn nobody_finished_means_no_estimate() {
     let world = World::new().await;
     world.channel("demo").await;
-    let answer: Value = world.post("/api/v1/videos/estimate", &json!({ "channel_id": "demo" })).await.json().await.expect("JSON");
+    let answer: Value =
+        world.post("/api/v1/videos/estimate", &json!({ "channel_id": "demo" })).await.json().await.expect("JSON");
     assert_eq!((&answer["cost_micros"], &answer["videos"], &answer["seconds"]), (&Value::Null, &json!(0), &json!(45)));
 }

@@ -16,4 +16,4 @@ pub use names::StatusName;
 pub use people::{LoginBody, RegisterBody, TokenView, UserView, WsTicket};
 pub use stage::{Artifact, ArtifactList, StageList, StageView};
 pub use system::{DeadLetterPage, DeadLetterView, QueueView, Readiness, Readings, SystemView};
-pub use video::{percent, FailureView, GenerateBody, RejectBody, RetryBody, VideoPage, VideoStatusView, VideoView};
+pub use video::{FailureView, GenerateBody, RejectBody, RetryBody, VideoPage, VideoStatusView, VideoView, percent};
