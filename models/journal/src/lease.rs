@@ -16,6 +16,8 @@ impl Journal {
         const RENEW: &str = "update job set due_at = now() + make_interval(secs => $2) where video_id = $1";
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock_turn(&mut tx, key.video_id).await?.filter(|row| row.held_by(key)) else {
+            // A transaction that is merely dropped keeps the channel locked a moment longer, and a claim passes it over.
+            tx.rollback().await?;
             return Ok(false);
         };
         sqlx::query(RENEW).bind(row.video_id).bind(LEASE.as_secs_f64()).execute(&mut *tx).await?;
