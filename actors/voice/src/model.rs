@@ -52,15 +52,11 @@ impl Model {
 
     /// One more session; what can be shared of the weights is shared with the others.
     pub fn session(&self, path: &Path) -> Result<Session, VoiceError> {
-        let builder = Session::builder(&self.environment)
-            .map_err(VoiceError::runtime("prepare a session of the voice"))?
-            .with_intra_threads(1)
-            .and_then(|builder| builder.with_inter_threads(1))
-            .and_then(|builder| builder.with_prepacked_weights(&self.shared));
-        let mut builder = match builder {
-            Ok(builder) => builder,
-            Err(error) => return Err(VoiceError::Model(format!("no session: {error}"))),
-        };
+        let refused = |error: ort::Error| VoiceError::runtime("prepare a session of the voice")(error);
+        let builder = Session::builder(&self.environment).map_err(refused)?;
+        let builder = builder.with_intra_threads(1).map_err(|error| refused(error.into()))?;
+        let builder = builder.with_inter_threads(1).map_err(|error| refused(error.into()))?;
+        let mut builder = builder.with_prepacked_weights(&self.shared).map_err(|error| refused(error.into()))?;
         builder
             .commit_from_memory(&self.bytes)
             .map_err(|error| VoiceError::format(path, format!("the runtime refuses the model: {error}")))

@@ -15,7 +15,7 @@ const PAUSE: usize = 150 * MS;
 /// Between the pieces of one long sentence.
 const BREATH: usize = 40 * MS;
 /// How much earlier than the model says a word after a pause is heard.
-const EARLY: usize = 25 * MS;
+const EARLY: usize = 35 * MS;
 /// A sentence without a sound, among others: so much for each word, within limits.
 const HUSH: usize = 60 * MS;
 const MOST_HUSH: usize = 1500 * MS;
@@ -110,7 +110,7 @@ mod tests {
         assert_eq!(narration.duration_ms(), 1195);
         assert_eq!(narration.samples.len(), 1195 * MS);
         let words: Vec<(u32, u32)> = narration.words.iter().map(|w| (w.start_ms, w.end_ms)).collect();
-        assert_eq!(words, [(25, 250), (275, 500), (750, 810), (810, 870), (1020, 1170)]);
+        assert_eq!(words, [(15, 250), (275, 500), (750, 810), (810, 870), (1020, 1170)]);
     }
 
     #[test]
@@ -120,6 +120,6 @@ mod tests {
         narration.add(&read("Longword end"), &[(&a, &sound(&[1, 10, 1])), (&b, &sound(&[1, 10, 2, 3, 1]))]);
         let words: Vec<(u32, u32)> = narration.words.iter().map(|w| (w.start_ms, w.end_ms)).collect();
         assert_eq!(words[0].0, 0);
-        assert_eq!(words[1], (300 + 40 + 325 - 25, 300 + 40 + 325 + 75));
+        assert_eq!(words[1], (300 + 40 + 325 - 35, 300 + 40 + 325 + 75));
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn heard(samples: &[f32]) -> Range<usize> {
     let loud = |(_, part): &(usize, &[f32])| rms(part) > SILENCE;
     let mut parts = samples.chunks(PART).enumerate();
     let Some((first, _)) = parts.find(loud) else { return 0..samples.len() };
-    let last = parts.filter(loud).last().map_or(first, |(i, _)| i);
+    let last = parts.rfind(loud).map_or(first, |(i, _)| i);
     let end = ((last + 1) * PART + AFTER).min(samples.len());
     (first * PART).saturating_sub(BEFORE)..end
 }

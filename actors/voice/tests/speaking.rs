@@ -6,7 +6,7 @@ use std::{fs, ops::ControlFlow};
 
 use support::{check, job, on};
 use ytempire_domain::Whose;
-use ytempire_voice::{Speaker, VoiceError};
+use ytempire_voice::VoiceError;
 
 #[test]
 fn words_stand_where_they_are_heard() {

@@ -3,7 +3,9 @@
 use super::{number, tables, token::At, units};
 
 /// Sign, one, many, one hundredth, its plural.
-const MONEY: &[(&str, &str, &str, &str, &str)] = &[
+type Money = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const MONEY: &[Money] = &[
     ("US$", "U S dollar", "U S dollars", "cent", "cents"),
     ("$", "dollar", "dollars", "cent", "cents"),
     ("€", "euro", "euros", "cent", "cents"),
@@ -24,9 +26,7 @@ pub(super) fn say(core: &str, at: At) -> Option<String> {
         .or_else(|| range(core))
 }
 
-fn currency(
-    core: &str,
-) -> Option<(&'static (&'static str, &'static str, &'static str, &'static str, &'static str), &str)> {
+fn currency(core: &str) -> Option<(&'static Money, &str)> {
     MONEY.iter().find_map(|money| core.strip_prefix(money.0).map(|rest| (money, rest)))
 }
 
