@@ -36,7 +36,7 @@ impl App {
             journal: deps.journal,
             artefacts: deps.artefacts,
             studio: Arc::new(deps.studio),
-            redis: RedisStore::new(&deps.redis_url),
+            redis: RedisStore::new(&deps.redis_url, &config.redis_prefix),
             tokens: Tokens::new(&config),
             live: Arc::new(Live::new()),
             config,

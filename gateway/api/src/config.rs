@@ -18,6 +18,8 @@ pub struct ApiConfig {
     pub public_origin: Option<String>,
     /// Signs access tokens; at least 32 bytes, the same on every instance.
     pub jwt_key: SecretString,
+    /// Begins every key and channel in Redis, so that several products share one; the same on every instance.
+    pub redis_prefix: String,
     pub access_lifetime: Duration,
     /// A session that is not used for so long ends.
     pub session_lifetime: Duration,
@@ -45,6 +47,7 @@ impl Default for ApiConfig {
         ApiConfig {
             public_origin: None,
             jwt_key: SecretString::from(""),
+            redis_prefix: "ytempire".to_owned(),
             access_lifetime: Duration::from_secs(15 * 60),
             session_lifetime: Duration::from_secs(30 * 24 * 3600),
             login_per_address: Limit { count: 30, window: Duration::from_secs(60) },
@@ -66,6 +69,9 @@ impl ApiConfig {
         if self.jwt_key.expose_secret().len() < 32 {
             return Err(ApiError::WeakKey);
         }
+        if !is_prefix(&self.redis_prefix) {
+            return Err(ApiError::RedisPrefix);
+        }
         match &self.public_origin {
             Some(origin) if !is_origin(origin) => Err(ApiError::Origin),
             _ => Ok(()),
@@ -78,6 +84,11 @@ impl ApiConfig {
     }
 }
 
+fn is_prefix(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':');
+    (1..=64).contains(&text.len()) && text.bytes().all(is_plain)
+}
+
 fn is_origin(text: &str) -> bool {
     url::Url::parse(text)
         .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.origin().ascii_serialization() == text)
@@ -88,6 +99,8 @@ fn is_origin(text: &str) -> bool {
 pub enum ApiError {
     #[error("the key of the access tokens has fewer than 32 bytes")]
     WeakKey,
+    #[error("redis_prefix is 1 to 64 letters, digits and -_.:")]
+    RedisPrefix,
     #[error("public_origin is scheme, host and port without a path, such as https://studio.example.org")]
     Origin,
 }
@@ -110,6 +123,15 @@ mod tests {
         ] {
             let config = ApiConfig { public_origin: Some(origin.to_owned()), ..good.clone() };
             assert_eq!(config.check().is_ok(), fits, "{origin}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_of_redis_keys_is_short_and_plain() {
+        for (prefix, fits) in [("ytempire", true), ("a:b-1_2.c", true), ("", false), ("a b", false), ("*", false)] {
+            let config =
+                ApiConfig { jwt_key: "k".repeat(32).into(), redis_prefix: prefix.to_owned(), ..ApiConfig::default() };
+            assert_eq!(config.check().is_ok(), fits, "{prefix}");
         }
     }
 }

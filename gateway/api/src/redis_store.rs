@@ -1,6 +1,6 @@
 //! Redis: counters of the rate limits, tickets of sockets, words between instances. It may be away at any time.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use redis::{
     Client, FromRedisValue,
@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 use crate::{config::Limit, problem::chain};
 
 const PATIENCE: Duration = Duration::from_millis(1500);
-/// What instances say to one another.
-const CHANNEL: &str = "ytempire:live";
+/// What instances of one product say to one another.
+const CHANNEL: &str = "live";
 
 /// Redis gave no answer; the cause is logged where it was met.
 #[derive(Debug, thiserror::Error)]
@@ -21,13 +21,15 @@ pub struct RedisAway;
 
 #[derive(Clone)]
 pub struct RedisStore {
+    /// Products that share a Redis are told apart by it.
+    prefix: Arc<str>,
     client: Option<Client>,
     manager: Option<ConnectionManager>,
 }
 
 impl RedisStore {
-    /// Connects when first used. An address that cannot be read is logged and counts as away.
-    pub fn new(url: &SecretString) -> Self {
+    /// Every key and channel begins with `prefix`. Connects when first used. An address that cannot be read is logged and counts as away.
+    pub fn new(url: &SecretString, prefix: &str) -> Self {
         let client = Client::open(url.expose_secret())
             .inspect_err(|_| tracing::error!("the address of redis cannot be read"))
             .ok();
@@ -37,7 +39,7 @@ impl RedisStore {
             .set_number_of_retries(1)
             .set_max_delay(Duration::from_millis(200));
         let manager = client.as_ref().and_then(|client| client.get_connection_manager_lazy(config).ok());
-        RedisStore { client, manager }
+        RedisStore { prefix: prefix.into(), client, manager }
     }
 
     pub async fn ping(&self) -> Result<(), RedisAway> {
@@ -47,6 +49,7 @@ impl RedisStore {
     /// Counts one more under `key`; `Some` is how long to wait where that is too many.
     pub async fn count(&self, key: &str, limit: Limit) -> Result<Option<Duration>, RedisAway> {
         let window = limit.window.as_secs().max(1);
+        let key = &self.name(key);
         let mut pipe = redis::pipe();
         pipe.atomic().cmd("SET").arg(key).arg(0).arg("EX").arg(window).arg("NX").ignore();
         pipe.cmd("INCR").arg(key).cmd("TTL").arg(key);
@@ -60,31 +63,36 @@ impl RedisStore {
     /// Keeps a value that can be taken once within `seconds`.
     pub async fn put(&self, key: &str, value: &str, seconds: u64) -> Result<(), RedisAway> {
         let mut set = redis::cmd("SET");
-        set.arg(key).arg(value).arg("EX").arg(seconds);
+        set.arg(self.name(key)).arg(value).arg("EX").arg(seconds);
         self.ask::<String>(set).await.map(drop)
     }
 
     pub async fn take(&self, key: &str) -> Result<Option<String>, RedisAway> {
         let mut take = redis::cmd("GETDEL");
-        take.arg(key);
+        take.arg(self.name(key));
         self.ask(take).await
     }
 
     pub async fn publish(&self, text: &str) -> Result<(), RedisAway> {
         let mut publish = redis::cmd("PUBLISH");
-        publish.arg(CHANNEL).arg(text);
+        publish.arg(self.name(CHANNEL)).arg(text);
         self.ask::<i64>(publish).await.map(drop)
     }
 
     /// What is published from now on, by this instance too. Ends when the connection does.
     pub async fn listen(&self) -> Result<redis::aio::PubSub, RedisAway> {
         let client = self.client.clone().ok_or(RedisAway)?;
+        let channel = self.name(CHANNEL);
         within(async move {
             let mut words = client.get_async_pubsub().await?;
-            words.subscribe(CHANNEL).await?;
+            words.subscribe(channel).await?;
             Ok(words)
         })
         .await
+    }
+
+    fn name(&self, key: &str) -> String {
+        format!("{}:{key}", self.prefix)
     }
 
     async fn ask<T: FromRedisValue>(&self, command: redis::Cmd) -> Result<T, RedisAway> {

@@ -23,7 +23,7 @@ async fn by_address(app: &App, call: &Call) -> Result<(), Problem> {
 }
 
 async fn count(app: &App, what: &'static str, who: &str, limit: Limit) -> Result<(), Problem> {
-    let key = format!("ytempire:login:{what}:{who}");
+    let key = format!("login:{what}:{who}");
     match app.redis.count(&key, limit).await {
         Ok(None) => Ok(()),
         Ok(Some(wait)) => {

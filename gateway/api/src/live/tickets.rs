@@ -29,5 +29,5 @@ pub async fn redeem(app: &App, ticket: &str) -> Result<Option<Identity>, RedisAw
 }
 
 fn key(ticket: &str) -> String {
-    format!("ytempire:ticket:{}", auth::digest(ticket))
+    format!("ticket:{}", auth::digest(ticket))
 }
