@@ -72,6 +72,29 @@ impl Tokens {
     }
 }
 
+/// Cursors: a place in a list, signed, so that what comes back is what this product gave out for that list.
+impl Tokens {
+    /// `None` if it cannot be signed, which is a defect.
+    pub fn seal(&self, list: &str, place: &str) -> Option<String> {
+        let signature = jsonwebtoken::crypto::sign(&sealed(list, place), &self.sign, Algorithm::HS256).ok()?;
+        Some(format!("{}.{signature}", BASE64_URL_SAFE_NO_PAD.encode(place)))
+    }
+
+    /// The place; `None` for anything but a cursor of `list`.
+    pub fn unseal(&self, list: &str, cursor: &str) -> Option<String> {
+        let (place, signature) = cursor.split_once('.')?;
+        let place = String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(place).ok()?).ok()?;
+        let message = sealed(list, &place);
+        let good = jsonwebtoken::crypto::verify(signature, &message, &self.read, Algorithm::HS256);
+        good.is_ok_and(|good| good).then_some(place)
+    }
+}
+
+/// What is signed: the line breaks keep it apart from the text of any token.
+fn sealed(list: &str, place: &str) -> Vec<u8> {
+    format!("cursor\n{list}\n{place}").into_bytes()
+}
+
 /// 256 random bits, safe in a cookie, a header and a URL.
 pub fn random_token() -> String {
     let mut bytes = [0; 32];
@@ -108,5 +131,19 @@ mod tests {
         assert!(!head.is_empty());
         let unsigned = format!("eyJhbGciOiJub25lIn0.{}", rest.rsplit_once('.').expect("three parts").0);
         assert_eq!(ours.read(&format!("{unsigned}."), Purpose::Access, now), None);
+    }
+
+    #[test]
+    fn a_cursor_is_good_for_its_list_and_its_key_and_cannot_be_made_up() {
+        let ours = tokens("k");
+        let cursor = ours.seal("videos", "place 7").expect("signed");
+        assert_eq!(ours.unseal("videos", &cursor).as_deref(), Some("place 7"));
+        assert_eq!(ours.unseal("channels", &cursor), None);
+        assert_eq!(tokens("x").unseal("videos", &cursor), None);
+        let (_, signature) = cursor.split_once('.').expect("two parts");
+        let moved = format!("{}.{signature}", BASE64_URL_SAFE_NO_PAD.encode("place 8"));
+        for strange in [moved.as_str(), "", ".", "cGxhY2UgNw", "cGxhY2UgNw.", &format!("{cursor}x")] {
+            assert_eq!(ours.unseal("videos", strange), None, "{strange}");
+        }
     }
 }

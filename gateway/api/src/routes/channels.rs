@@ -21,6 +21,9 @@ use crate::{
     problem::{Problem, ProblemView},
 };
 
+/// As its cursors name it.
+const LIST: &str = "channels";
+
 /// Channels by id; archived ones are left out.
 #[utoipa::path(
     get,
@@ -35,9 +38,10 @@ use crate::{
     security(("bearer" = [])),
 )]
 pub async fn list(app: Arc<App>, call: Call) -> Answer {
-    let page = app.journal.channels(app.workspace, page::request(&call)?).await?;
+    let page = app.journal.channels(app.workspace, page::request(&app, &call, LIST)?).await?;
+    let next_cursor = page::next(&app, LIST, &page)?;
     let items = page.items.into_iter().map(ChannelView::from).collect();
-    Ok(Reply::ok(&ChannelPage { items, next_cursor: page.next.as_deref().map(page::cursor) }))
+    Ok(Reply::ok(&ChannelPage { items, next_cursor }))
 }
 
 /// Makes a channel.

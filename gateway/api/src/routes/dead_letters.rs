@@ -16,6 +16,9 @@ use crate::{
 
 const SHOWN: usize = 2000;
 
+/// As its cursors name it.
+const LIST: &str = "dead-letters";
+
 /// Records that could not be used, newest first.
 #[utoipa::path(
     get,
@@ -30,9 +33,10 @@ const SHOWN: usize = 2000;
     security(("bearer" = [])),
 )]
 pub async fn list(app: Arc<App>, call: Call) -> Answer {
-    let page = app.journal.dead_letters(app.workspace, page::request(&call)?).await?;
+    let page = app.journal.dead_letters(app.workspace, page::request(&app, &call, LIST)?).await?;
+    let next_cursor = page::next(&app, LIST, &page)?;
     let items = page.items.into_iter().map(view).collect();
-    Ok(Reply::ok(&DeadLetterPage { items, next_cursor: page.next.as_deref().map(page::cursor) }))
+    Ok(Reply::ok(&DeadLetterPage { items, next_cursor }))
 }
 
 fn view(row: DeadLetterRow) -> DeadLetterView {

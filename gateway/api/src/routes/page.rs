@@ -1,14 +1,17 @@
-//! Pages of lists: how many, and where the last one ended. A cursor is opaque to clients.
+//! Pages of lists: how many, and where the last one ended. A cursor is opaque to clients, and signed.
 
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use ytempire_journal::PageRequest;
+use ytempire_journal::{Page, PageRequest};
 
-use crate::{http::Call, problem::Problem};
+use crate::{app::App, http::Call, problem::Problem};
 
-pub fn request(call: &Call) -> Result<PageRequest, Problem> {
-    let after = call.queries().find(|(name, value)| name == "cursor" && !value.is_empty());
-    let after = after.map(|(_, value)| place(&value).ok_or_else(|| Problem::bad_request("cursor: not one of ours")));
-    Ok(PageRequest { limit: limit(call, 50, 200)?, after: after.transpose()? })
+/// Which page of `list` is asked for.
+pub fn request(app: &App, call: &Call, list: &str) -> Result<PageRequest, Problem> {
+    let cursor = call.queries().find(|(name, value)| name == "cursor" && !value.is_empty());
+    let place = |cursor: &str| {
+        app.tokens.unseal(list, cursor).ok_or_else(|| Problem::bad_request("cursor: not one of this list"))
+    };
+    let after = cursor.map(|(_, cursor)| place(&cursor)).transpose()?;
+    Ok(PageRequest { limit: limit(call, 50, 200)?, after })
 }
 
 pub fn limit(call: &Call, usual: u32, most: u32) -> Result<u32, Problem> {
@@ -17,10 +20,8 @@ pub fn limit(call: &Call, usual: u32, most: u32) -> Result<u32, Problem> {
     limit.ok_or_else(|| Problem::bad_request(format!("limit: a whole number from 1 to {most}")))
 }
 
-pub fn cursor(place: &str) -> String {
-    BASE64_URL_SAFE_NO_PAD.encode(place)
-}
-
-fn place(cursor: &str) -> Option<String> {
-    String::from_utf8(BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+/// The cursor of the page after this one; `None` on the last.
+pub fn next<T>(app: &App, list: &str, page: &Page<T>) -> Result<Option<String>, Problem> {
+    let seal = |place: &String| app.tokens.seal(list, place).ok_or_else(Problem::broken);
+    page.next.as_ref().map(seal).transpose()
 }

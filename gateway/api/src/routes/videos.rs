@@ -20,6 +20,9 @@ use crate::{
     problem::{Problem, ProblemView},
 };
 
+/// As its cursors name it.
+const LIST: &str = "videos";
+
 /// Videos, newest first.
 #[utoipa::path(
     get,
@@ -34,9 +37,10 @@ use crate::{
     security(("bearer" = [])),
 )]
 pub async fn list(app: Arc<App>, call: Call) -> Answer {
-    let page = app.journal.videos(app.workspace, filter(&call)?, page::request(&call)?).await?;
+    let page = app.journal.videos(app.workspace, filter(&call)?, page::request(&app, &call, LIST)?).await?;
+    let next_cursor = page::next(&app, LIST, &page)?;
     let items = page.items.into_iter().map(|row| view(&app, row)).collect();
-    Ok(Reply::ok(&VideoPage { items, next_cursor: page.next.as_deref().map(page::cursor) }))
+    Ok(Reply::ok(&VideoPage { items, next_cursor }))
 }
 
 fn filter(call: &Call) -> Result<VideoFilter, Problem> {

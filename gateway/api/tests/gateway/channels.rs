@@ -73,6 +73,10 @@ async fn a_channel_is_paused_resumed_and_archived_and_pages_follow_one_another()
     let cursor = page["next_cursor"].as_str().expect("another page");
     let rest = world.json(&format!("/api/v1/channels?limit=2&cursor={cursor}")).await;
     assert_eq!((&rest["items"][0]["id"], &rest["next_cursor"]), (&json!("c"), &Value::Null));
+    for (list, cursor) in [("channels", "bm9uc2Vuc2U"), ("channels", "bm9uc2Vuc2U.bm9uc2Vuc2U"), ("videos", cursor)] {
+        let refused = world.get(&format!("/api/v1/{list}?cursor={cursor}")).await;
+        assert_eq!(refused.status(), StatusCode::BAD_REQUEST, "{list} {cursor}");
+    }
     let paused: Value = world.post("/api/v1/channels/a/pause", &json!({})).await.json().await.expect("JSON");
     assert_eq!((&paused["status"], &paused["version"]), (&json!("paused"), &json!(2)));
     let again: Value = world.post("/api/v1/channels/a/pause", &json!({})).await.json().await.expect("JSON");
