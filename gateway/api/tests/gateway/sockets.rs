@@ -4,10 +4,13 @@ use chrono::DateTime;
 use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use tokio::{net::TcpStream, time::timeout};
+use tokio::{
+    net::{TcpSocket, TcpStream},
+    time::timeout,
+};
 use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{Error, Message, client::IntoClientRequest as _, protocol::CloseFrame},
+    MaybeTlsStream, WebSocketStream, client_async, connect_async,
+    tungstenite::{Error, Message, client::IntoClientRequest as _, handshake::client::Request, protocol::CloseFrame},
 };
 use ytempire_api::ApiConfig;
 use ytempire_domain::Step;
@@ -25,14 +28,19 @@ async fn ticket(world: &World) -> String {
     answer.json::<Value>().await.expect("JSON")["ticket"].as_str().expect("a ticket").to_owned()
 }
 
-async fn open(world: &World, ticket: &str, after: Option<&str>, origin: Option<&str>) -> Result<Socket, Error> {
+fn request(world: &World, ticket: &str, after: Option<&str>) -> Request {
     let query = after.map_or(String::new(), |id| format!("?last_event_id={id}"));
     let url = world.url(&format!("/ws{query}")).replace("http://", "ws://");
     let mut request = url.into_client_request().expect("a request");
-    let headers = request.headers_mut();
-    headers.insert("sec-websocket-protocol", format!("ytempire.v1, ticket.{ticket}").parse().expect("a header"));
+    let protocols = format!("ytempire.v1, ticket.{ticket}").parse().expect("a header");
+    request.headers_mut().insert("sec-websocket-protocol", protocols);
+    request
+}
+
+async fn open(world: &World, ticket: &str, after: Option<&str>, origin: Option<&str>) -> Result<Socket, Error> {
+    let mut request = request(world, ticket, after);
     if let Some(origin) = origin {
-        headers.insert("origin", origin.parse().expect("a header"));
+        request.headers_mut().insert("origin", origin.parse().expect("a header"));
     }
     connect_async(request).await.map(|(socket, _)| socket)
 }
@@ -193,33 +201,57 @@ async fn progress_reaches_those_who_want_it_and_only_the_newest_of_a_video() {
     );
 }
 
+/// A socket whose client has hardly any room for what it does not read.
+async fn narrow(world: &World) -> Socket {
+    let socket = TcpSocket::new_v4().expect("a socket");
+    socket.set_recv_buffer_size(4096).expect("a small buffer");
+    let address = world.door.url.trim_start_matches("http://").parse().expect("an address");
+    let stream = socket.connect(address).await.expect("connected");
+    let request = request(world, &ticket(world).await, None);
+    client_async(request, MaybeTlsStream::Plain(stream)).await.expect("a socket").0
+}
+
+/// A wish that is answered with all topics of the socket.
+fn wish(topics: std::ops::Range<u32>) -> Message {
+    let topics: Vec<String> = topics.map(|n| format!("{n:0>120}")).collect();
+    Message::text(json!({ "type": "subscribe", "topics": topics }).to_string())
+}
+
 #[tokio::test]
 async fn a_client_that_reads_nothing_is_cut_and_others_go_on() {
-    let patience = Duration::from_millis(300);
-    let world = World::with(
-        ApiConfig { slow_consumer: patience, heartbeat: Duration::from_millis(50), ..config() },
-        redis_url(),
-    )
-    .await;
+    // No heartbeat within the test: only the full pipe can end the socket.
+    let hour = Duration::from_secs(3600);
+    let config = ApiConfig { slow_consumer: Duration::from_millis(200), heartbeat: hour, ..config() };
+    let world = World::with(config, redis_url()).await;
     world.channel("demo").await;
-    let sleeper = connected(&world, Some("1-0000000000")).await;
-    let topic = "x".repeat(250);
-    for n in 0..2 {
-        let body = json!({ "request_id": format!("r-{n}"), "channel_id": "demo", "topic": topic });
-        assert_eq!(world.post("/api/v1/videos/generate", &body).await.status(), StatusCode::ACCEPTED);
-    }
-    stamp(&world).await;
-    let mut reader = connected(&world, Some("1-0000000000")).await;
+    let mut reader = connected(&world, None).await;
     assert_eq!(said(&mut reader).await[0]["type"], "hello");
-    assert_eq!(ids(&mut reader, 3).await.len(), 3);
-    // It answers no ping: after three heartbeats nothing was heard of it.
-    let gone = async {
-        while world.json("/api/v1/system").await["sockets"] != 1 {
-            assert!(!said(&mut reader).await.is_empty());
+    let mut sleeper = narrow(&world).await;
+    assert_eq!(said(&mut sleeper).await[0]["type"], "hello");
+    assert_eq!(world.json("/api/v1/system").await["sockets"], 2);
+    // It asks for some six megabytes and takes none of them.
+    for topics in [0..120, 120..240].into_iter().chain(std::iter::repeat_n(0..0, 190)) {
+        sleeper.send(wish(topics)).await.expect("sent");
+    }
+    let cut = async { while world.json("/api/v1/system").await["sockets"] != 1 {} };
+    timeout(PATIENCE, cut).await.expect("the sleeper is cut");
+    let mut taken = 0;
+    let end = loop {
+        match timeout(PATIENCE, sleeper.next()).await.expect("in time") {
+            Some(Ok(Message::Text(_))) => taken += 1,
+            end => break end,
         }
     };
-    timeout(PATIENCE, gone).await.expect("the sleeper is cut");
-    drop(sleeper);
+    assert!(taken < 192, "the answers did not fill the pipe");
+    match end {
+        Some(Ok(Message::Close(frame))) => assert_eq!(u16::from(frame.expect("a reason").code), 4413),
+        Some(Ok(other)) => panic!("not cut: {other:?}"),
+        // It woke too late for the farewell.
+        None | Some(Err(_)) => {}
+    }
+    world.video("demo", "r-1").await;
+    stamp(&world).await;
+    assert_eq!(ids(&mut reader, 1).await.len(), 1);
 }
 
 #[tokio::test]
