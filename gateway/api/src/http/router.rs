@@ -59,11 +59,6 @@ impl Router {
         }
         if allowed.is_empty() { Found::Nothing } else { Found::WrongMethod(wrong_method(&allowed)) }
     }
-
-    #[cfg(test)]
-    pub fn routes(&self) -> &[Route] {
-        &self.routes
-    }
 }
 
 fn wrong_method(allowed: &[&str]) -> Problem {
