@@ -31,7 +31,7 @@ pub(crate) async fn verify(password: &SecretString, stored: Option<String>) -> R
     let exists = stored.is_some();
     let stored = match stored {
         Some(stored) => stored,
-        None => NOBODY.get_or_try_init(|| hash_of_nobody()).await?.clone(),
+        None => NOBODY.get_or_try_init(hash_of_nobody).await?.clone(),
     };
     let password = password.clone();
     let fits = in_turn(move || {

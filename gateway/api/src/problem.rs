@@ -52,6 +52,12 @@ pub struct Problem {
     pub status: StatusCode,
     code: &'static str,
     title: &'static str,
+    /// Boxed: a result that holds a refusal stays small.
+    rest: Box<Rest>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Rest {
     detail: Option<String>,
     errors: Vec<FieldProblem>,
     retry_after: Option<Duration>,
@@ -59,26 +65,28 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub const fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        Problem { status, code, title, detail: None, errors: vec![], retry_after: None, headers: vec![] }
+    pub fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
+        Problem { status, code, title, rest: Box::default() }
     }
 
-    pub fn detail(self, detail: impl Into<String>) -> Self {
-        Problem { detail: Some(detail.into()), ..self }
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.rest.detail = Some(detail.into());
+        self
     }
 
     /// Names a member of the body at fault.
     pub fn at(mut self, pointer: &str, detail: impl Into<String>) -> Self {
-        self.errors.push(FieldProblem { pointer: format!("#{pointer}"), detail: detail.into() });
+        self.rest.errors.push(FieldProblem { pointer: format!("#{pointer}"), detail: detail.into() });
         self
     }
 
-    pub fn retry_after(self, delay: Duration) -> Self {
-        Problem { retry_after: Some(delay), ..self }
+    pub fn retry_after(mut self, delay: Duration) -> Self {
+        self.rest.retry_after = Some(delay);
+        self
     }
 
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.rest.headers.push((name, value));
         self
     }
 
@@ -152,24 +160,25 @@ impl Problem {
     /// The document for the request of that path and id.
     pub fn reply(self, path: &str, request_id: &str) -> Reply {
         let millis = |delay: Duration| u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+        let Rest { detail, errors, retry_after, headers: own } = *self.rest;
         let view = ProblemView {
             kind: format!("/problems/{}", self.code.replace('_', "-")),
             title: self.title.to_owned(),
             status: self.status.as_u16(),
-            detail: self.detail,
+            detail,
             instance: path.to_owned(),
             code: self.code.to_owned(),
             request_id: request_id.to_owned(),
-            retry_after_ms: self.retry_after.map(millis),
-            errors: self.errors,
+            retry_after_ms: retry_after.map(millis),
+            errors,
         };
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Some(delay) = self.retry_after {
+        if let Some(delay) = retry_after {
             headers.insert(header::RETRY_AFTER, delay.as_secs().max(1).into());
         }
-        headers.extend(self.headers);
+        headers.extend(own);
         Reply::whole(self.status, headers, serde_json::to_vec(&view).unwrap_or_default())
     }
 }
