@@ -27,7 +27,8 @@ pub struct CheckJob {
     pub width: u32,
     pub height: u32,
     pub fps: u32,
-    pub duration_ms: u32,
+    /// As the render counted them; the length follows.
+    pub frames: u64,
     /// The captions that were drawn; empty for none.
     pub cues: Vec<Cue>,
     /// When somebody speaks: says how far the music lies below.
@@ -54,7 +55,7 @@ fn line(name: &str, passed: bool, measured: impl Into<String>, expected: impl In
 
 fn container(job: &CheckJob, watched: &Watched) -> Vec<Check> {
     const STREAMS: &str = "h264 yuv420p, aac 48000 Hz 2 channels";
-    let frames = (u64::from(job.duration_ms) * u64::from(job.fps)).div_ceil(1000);
+    let frames = job.frames;
     let wanted_ms = (frames * 1000).div_ceil(u64::from(job.fps)) as i64;
     let frame_ms = 1000 / i64::from(job.fps.max(1)) + 1;
     let (pictures_ms, sound_ms) = (watched.pictures.duration_ms(job.fps), watched.sound_ms);

@@ -57,7 +57,7 @@ fn a_broken_file_fails_its_checks_and_rubbish_is_an_error() {
         width: 180,
         height: 320,
         fps: 30,
-        duration_ms: 1_500,
+        frames: 45,
         cues: vec![],
         speech: vec![],
     };

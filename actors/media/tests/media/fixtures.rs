@@ -105,7 +105,7 @@ pub fn checked(job: &RenderJob, speech: &[(u32, u32)]) -> VideoCheck {
         width: job.width,
         height: job.height,
         fps: job.fps,
-        duration_ms: job.duration_ms,
+        frames: job.frames(),
         cues: job.cues.clone(),
         speech: speech.iter().map(|&(start_ms, end_ms)| SpokenSentence { start_ms, end_ms }).collect(),
     };

@@ -17,7 +17,7 @@ pub(crate) async fn check(steps: &LocalSteps, call: &StepCall<'_>) -> Result<Vid
         width: cut.width,
         height: cut.height,
         fps: cut.fps,
-        duration_ms: cut.duration_ms,
+        frames: cut.frames,
         cues: input::captions(call.history)?.cues.clone(),
         speech: input::narration(call.history)?.sentences.clone(),
     };
