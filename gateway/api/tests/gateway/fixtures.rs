@@ -22,6 +22,13 @@ pub struct FakeHouse {
     pub relay: Arc<std::sync::Mutex<PartStatus>>,
 }
 
+impl FakeHouse {
+    pub fn new() -> Self {
+        let relay = Arc::new(std::sync::Mutex::new(PartStatus { ok: true, detail: String::new() }));
+        FakeHouse { progress: broadcast::channel(64).0, relay }
+    }
+}
+
 impl House for FakeHouse {
     fn status(&self) -> BoxFuture<'_, StudioStatus> {
         let fine = || PartStatus { ok: true, detail: String::new() };
@@ -90,8 +97,7 @@ impl World {
         let (database, folder, door) =
             (TestDatabase::create().await, tempfile::tempdir().expect("a folder"), door(config).await);
         let artefacts = Artefacts::open(folder.path()).expect("a store");
-        let relay = Arc::new(std::sync::Mutex::new(PartStatus { ok: true, detail: String::new() }));
-        let house = FakeHouse { progress: broadcast::channel(64).0, relay };
+        let house = FakeHouse::new();
         let journal = database.journal.clone();
         door.handle.open(ApiDeps {
             journal,

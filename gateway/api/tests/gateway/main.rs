@@ -7,5 +7,8 @@ mod contract;
 mod door;
 mod files;
 mod fixtures;
+mod instances;
+mod socket_limits;
 mod sockets;
 mod videos;
+mod wire;

@@ -1,93 +1,16 @@
+//! What a socket says, from hello to goodbye.
+
 use std::time::Duration;
 
-use chrono::DateTime;
-use futures_util::{SinkExt as _, StreamExt as _};
+use futures_util::SinkExt as _;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use tokio::{
-    net::{TcpSocket, TcpStream},
-    time::timeout,
+use tokio_tungstenite::tungstenite::{Error, Message};
+
+use crate::{
+    fixtures::World,
+    wire::{close_code, connected, ids, open, progress, said, stamp, ticket},
 };
-use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, client_async, connect_async,
-    tungstenite::{Error, Message, client::IntoClientRequest as _, handshake::client::Request, protocol::CloseFrame},
-};
-use ytempire_api::ApiConfig;
-use ytempire_domain::Step;
-use ytempire_studio::Progress;
-
-use crate::fixtures::{World, config, redis_url};
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-const PATIENCE: Duration = Duration::from_secs(20);
-
-async fn ticket(world: &World) -> String {
-    let answer = world.post("/api/v1/auth/ws-ticket", &json!({})).await;
-    assert_eq!(answer.status(), StatusCode::OK);
-    answer.json::<Value>().await.expect("JSON")["ticket"].as_str().expect("a ticket").to_owned()
-}
-
-fn request(world: &World, ticket: &str, after: Option<&str>) -> Request {
-    let query = after.map_or(String::new(), |id| format!("?last_event_id={id}"));
-    let url = world.url(&format!("/ws{query}")).replace("http://", "ws://");
-    let mut request = url.into_client_request().expect("a request");
-    let protocols = format!("ytempire.v1, ticket.{ticket}").parse().expect("a header");
-    request.headers_mut().insert("sec-websocket-protocol", protocols);
-    request
-}
-
-async fn open(world: &World, ticket: &str, after: Option<&str>, origin: Option<&str>) -> Result<Socket, Error> {
-    let mut request = request(world, ticket, after);
-    if let Some(origin) = origin {
-        request.headers_mut().insert("origin", origin.parse().expect("a header"));
-    }
-    connect_async(request).await.map(|(socket, _)| socket)
-}
-
-async fn connected(world: &World, after: Option<&str>) -> Socket {
-    open(world, &ticket(world).await, after, None).await.expect("a socket")
-}
-
-/// The next things said, batches taken apart.
-async fn said(socket: &mut Socket) -> Vec<Value> {
-    loop {
-        match timeout(PATIENCE, socket.next()).await.expect("in time").expect("open").expect("a message") {
-            Message::Text(text) => {
-                let value: Value = serde_json::from_str(&text).expect("JSON");
-                return value["events"].as_array().cloned().unwrap_or_else(|| vec![value]);
-            }
-            Message::Close(frame) => panic!("closed: {frame:?}"),
-            _ => {}
-        }
-    }
-}
-
-/// Ids of the next `count` durable events.
-async fn ids(socket: &mut Socket, count: usize) -> Vec<String> {
-    let mut ids = vec![];
-    while ids.len() < count {
-        ids.extend(said(socket).await.iter().filter_map(|value| value["id"].as_str().map(str::to_owned)));
-    }
-    ids
-}
-
-async fn close_code(socket: &mut Socket) -> u16 {
-    loop {
-        match timeout(PATIENCE, socket.next()).await.expect("in time") {
-            Some(Ok(Message::Close(Some(CloseFrame { code, .. })))) => return code.into(),
-            Some(Ok(_)) => {}
-            other => panic!("no close frame: {other:?}"),
-        }
-    }
-}
-
-/// What the relay does: gives every event its place and wakes the sockets.
-async fn stamp(world: &World) {
-    let mut seat = world.database.journal.become_relay().await.expect("database").expect("the seat is free");
-    while seat.stamp(100).await.expect("database") > 0 {}
-    seat.leave().await.expect("left");
-}
 
 #[tokio::test]
 async fn a_socket_that_was_cut_hears_everything_after_its_last_event_once() {
@@ -151,19 +74,6 @@ async fn signing_out_closes_the_sockets_of_the_session() {
 }
 
 #[tokio::test]
-async fn a_person_has_so_many_sockets_and_no_more() {
-    let world = World::with(ApiConfig { sockets_per_user: 2, ..config() }, redis_url()).await;
-    let (mut one, mut two) = (connected(&world, None).await, connected(&world, None).await);
-    assert_eq!(
-        (&said(&mut one).await[0]["type"], &said(&mut two).await[0]["type"]),
-        (&json!("hello"), &json!("hello"))
-    );
-    assert_eq!(world.json("/api/v1/system").await["sockets"], 2);
-    let mut three = connected(&world, None).await;
-    assert_eq!(close_code(&mut three).await, 4409);
-}
-
-#[tokio::test]
 async fn progress_reaches_those_who_want_it_and_only_the_newest_of_a_video() {
     let world = World::new().await;
     world.channel("demo").await;
@@ -175,17 +85,8 @@ async fn progress_reaches_those_who_want_it_and_only_the_newest_of_a_video() {
         .await
         .expect("sent");
     assert_eq!(said(&mut socket).await[0]["type"], "subscribed");
-    for step in 1..=100 {
-        let progress = Progress {
-            video_id: id.parse().expect("an id"),
-            channel_id: "demo".parse().expect("slug"),
-            version: 3,
-            attempt: 1,
-            stage: Step::Voice,
-            stage_progress: step as f32 / 100.0,
-            at: DateTime::UNIX_EPOCH + chrono::TimeDelta::milliseconds(step),
-        };
-        assert!(world.house.progress.send(progress).is_ok());
+    for percent in 1..=100 {
+        assert!(world.house.progress.send(progress(&id, percent)).is_ok());
         tokio::task::yield_now().await;
     }
     let (mut frames, mut last) = (0, Value::Null);
@@ -199,59 +100,6 @@ async fn progress_reaches_those_who_want_it_and_only_the_newest_of_a_video() {
         (&last["data"]["stage"], &last["data"]["stage_index"], &last["version"]),
         (&json!("voice"), &json!(2), &json!(3))
     );
-}
-
-/// A socket whose client has hardly any room for what it does not read.
-async fn narrow(world: &World) -> Socket {
-    let socket = TcpSocket::new_v4().expect("a socket");
-    socket.set_recv_buffer_size(4096).expect("a small buffer");
-    let address = world.door.url.trim_start_matches("http://").parse().expect("an address");
-    let stream = socket.connect(address).await.expect("connected");
-    let request = request(world, &ticket(world).await, None);
-    client_async(request, MaybeTlsStream::Plain(stream)).await.expect("a socket").0
-}
-
-/// A wish that is answered with all topics of the socket.
-fn wish(topics: std::ops::Range<u32>) -> Message {
-    let topics: Vec<String> = topics.map(|n| format!("{n:0>120}")).collect();
-    Message::text(json!({ "type": "subscribe", "topics": topics }).to_string())
-}
-
-#[tokio::test]
-async fn a_client_that_reads_nothing_is_cut_and_others_go_on() {
-    // No heartbeat within the test: only the full pipe can end the socket.
-    let hour = Duration::from_secs(3600);
-    let config = ApiConfig { slow_consumer: Duration::from_millis(200), heartbeat: hour, ..config() };
-    let world = World::with(config, redis_url()).await;
-    world.channel("demo").await;
-    let mut reader = connected(&world, None).await;
-    assert_eq!(said(&mut reader).await[0]["type"], "hello");
-    let mut sleeper = narrow(&world).await;
-    assert_eq!(said(&mut sleeper).await[0]["type"], "hello");
-    assert_eq!(world.json("/api/v1/system").await["sockets"], 2);
-    // It asks for some six megabytes and takes none of them.
-    for topics in [0..120, 120..240].into_iter().chain(std::iter::repeat_n(0..0, 190)) {
-        sleeper.send(wish(topics)).await.expect("sent");
-    }
-    let cut = async { while world.json("/api/v1/system").await["sockets"] != 1 {} };
-    timeout(PATIENCE, cut).await.expect("the sleeper is cut");
-    let mut taken = 0;
-    let end = loop {
-        match timeout(PATIENCE, sleeper.next()).await.expect("in time") {
-            Some(Ok(Message::Text(_))) => taken += 1,
-            end => break end,
-        }
-    };
-    assert!(taken < 192, "the answers did not fill the pipe");
-    match end {
-        Some(Ok(Message::Close(frame))) => assert_eq!(u16::from(frame.expect("a reason").code), 4413),
-        Some(Ok(other)) => panic!("not cut: {other:?}"),
-        // It woke too late for the farewell.
-        None | Some(Err(_)) => {}
-    }
-    world.video("demo", "r-1").await;
-    stamp(&world).await;
-    assert_eq!(ids(&mut reader, 1).await.len(), 1);
 }
 
 #[tokio::test]
