@@ -6,9 +6,11 @@ mod words;
 pub use numbers::{Number, numbers};
 pub use words::{fold, is_stop_word, starts_with_reference, tokens};
 
-/// Milliseconds of one word and of the pause after a sentence, measured on the natural voice: 165 to 175 words a minute.
-const WORD_MS: u32 = 335;
-const PAUSE_MS: u32 = 250;
+/// Milliseconds of one counted word and of what a sentence costs besides. Least squares over 46 sentences (570 counted
+/// words, 187 s with the pauses) of the voice `af_heart` at its usual pace, in English; one sentence is off by 0.55 s
+/// (standard deviation), their sum is not. Other voices and languages were not measured.
+const WORD_MS: u32 = 318;
+const PAUSE_MS: u32 = 130;
 
 /// About how long a sentence takes to say, in milliseconds. Figures are read out, and cost more than one word.
 pub fn spoken_ms(sentence: &str) -> u32 {

@@ -59,10 +59,11 @@ pub fn choose(
             None => picture(part, &hits),
         };
         before = drawing(&picture).map(str::to_owned);
-        scene(job, part, picture, &hits, hues.palette(index))
+        let palette = hues.palette(index, drawing(&picture));
+        scene(job, part, picture, &hits, palette)
     });
     let scenes = scenes.collect();
-    Ok(Footage { palette: hues.palette(0), scenes })
+    Ok(Footage { palette: hues.palette(0, None), scenes })
 }
 
 /// Drawings for the part, the best first. The one that was just shown steps back where another fits.

@@ -18,10 +18,13 @@ pub fn is_stop_word(word: &str) -> bool {
     STOP.contains(word) || word.chars().count() < 2 || word.contains('\'')
 }
 
-/// Starts with a word that leans on the sentence before: `It`, `They`, `But`. Such a sentence is no opening.
+/// Leans on the sentence before: starts with `It`, `They`, `But`, or does something `instead`. It is no opening.
 pub fn starts_with_reference(sentence: &str) -> bool {
-    let first = sentence.split_whitespace().next().map(fold).unwrap_or_default();
+    let words: Vec<String> = sentence.split_whitespace().map(fold).collect();
+    let instead = words.iter().position(|word| word == "instead");
+    let first = words.first().map_or("", String::as_str);
     REFERENCES.split(' ').any(|word| word == first)
+        || instead.is_some_and(|at| words.get(at + 1).is_none_or(|next| next != "of"))
 }
 
 const REFERENCES: &str = "it its it's they their they're them this that these those he she his her him such but and or so however \
@@ -55,6 +58,7 @@ mod tests {
     #[test]
     fn words_of_grammar_carry_no_subject() {
         assert!(starts_with_reference("It’s late.") && !starts_with_reference("Italy is warm."));
+        assert!(starts_with_reference("Start later instead.") && !starts_with_reference("Use oil instead of butter."));
         assert!(is_stop_word("the") && is_stop_word("x") && !is_stop_word("honey"));
     }
 
