@@ -61,23 +61,30 @@ pub async fn said(socket: &mut Socket) -> Vec<Value> {
     }
 }
 
-/// Ids of the next `count` durable events.
+/// Ids of the next `count` durable events; heartbeats do not prolong the wait.
 pub async fn ids(socket: &mut Socket, count: usize) -> Vec<String> {
     let mut ids = vec![];
-    while ids.len() < count {
-        ids.extend(said(socket).await.iter().filter_map(|value| value["id"].as_str().map(str::to_owned)));
-    }
+    let collect = async {
+        while ids.len() < count {
+            ids.extend(said(socket).await.iter().filter_map(|value| value["id"].as_str().map(str::to_owned)));
+        }
+    };
+    let all = timeout(PATIENCE, collect).await;
+    assert!(all.is_ok(), "{} of {count} events came in time", ids.len());
     ids
 }
 
 pub async fn close_code(socket: &mut Socket) -> u16 {
-    loop {
-        match timeout(PATIENCE, socket.next()).await.expect("in time") {
-            Some(Ok(Message::Close(Some(CloseFrame { code, .. })))) => return code.into(),
-            Some(Ok(_)) => {}
-            other => panic!("no close frame: {other:?}"),
+    let closed = async {
+        loop {
+            match socket.next().await {
+                Some(Ok(Message::Close(Some(CloseFrame { code, .. })))) => return code.into(),
+                Some(Ok(_)) => {}
+                other => panic!("no close frame: {other:?}"),
+            }
         }
-    }
+    };
+    timeout(PATIENCE, closed).await.expect("closed in time")
 }
 
 /// What the relay does: gives every event its place and wakes the sockets.
