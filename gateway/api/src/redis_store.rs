@@ -60,6 +60,13 @@ impl RedisStore {
         Ok((count > limit.count).then_some(Duration::from_secs(left)))
     }
 
+    /// Starts a count anew.
+    pub async fn forget(&self, key: &str) -> Result<(), RedisAway> {
+        let mut delete = redis::cmd("DEL");
+        delete.arg(self.name(key));
+        self.ask::<u64>(delete).await.map(drop)
+    }
+
     /// Keeps a value that can be taken once within `seconds`.
     pub async fn put(&self, key: &str, value: &str, seconds: u64) -> Result<(), RedisAway> {
         let mut set = redis::cmd("SET");

@@ -7,9 +7,23 @@ use crate::{app::App, config::Limit, http::Call, problem::Problem};
 
 /// Per address of the peer and per account, whether the account exists or not.
 pub async fn signing_in(app: &App, call: &Call, email: &str) -> Result<(), Problem> {
-    let account = digest(&email.to_lowercase()).to_string();
     by_address(app, call).await?;
-    count(app, "account", &account[..32], app.config.login_per_account).await
+    count(app, "account", &account(email), app.config.login_per_account).await
+}
+
+/// Somebody proved to be who they say: only tries that failed since then count against the account.
+pub async fn proved(app: &App, email: &str) {
+    if app.redis.forget(&key("account", &account(email))).await.is_err() {
+        tracing::warn!("redis is away: the tries before a sign-in still count");
+    }
+}
+
+fn account(email: &str) -> String {
+    digest(&email.to_lowercase()).to_string()[..32].to_owned()
+}
+
+fn key(what: &str, who: &str) -> String {
+    format!("login:{what}:{who}")
 }
 
 pub async fn registering(app: &App, call: &Call) -> Result<(), Problem> {
@@ -23,8 +37,7 @@ async fn by_address(app: &App, call: &Call) -> Result<(), Problem> {
 }
 
 async fn count(app: &App, what: &'static str, who: &str, limit: Limit) -> Result<(), Problem> {
-    let key = format!("login:{what}:{who}");
-    match app.redis.count(&key, limit).await {
+    match app.redis.count(&key(what, who), limit).await {
         Ok(None) => Ok(()),
         Ok(Some(wait)) => {
             metrics::counter!("ytempire_gateway_limited_total", "limit" => what).increment(1);

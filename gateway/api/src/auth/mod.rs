@@ -6,7 +6,7 @@ mod origin;
 mod tokens;
 
 pub use cookies::{Cookies, forget};
-pub use limits::{registering, signing_in};
+pub use limits::{proved, registering, signing_in};
 pub use origin::same_origin;
 pub use tokens::{Identity, Purpose, Tokens, digest, random_token};
 

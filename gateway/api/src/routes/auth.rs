@@ -111,6 +111,7 @@ pub async fn login(app: Arc<App>, call: Call) -> Answer {
     let Some(user) = user.filter(|_| fits) else {
         return Err(Problem::unauthorized("wrong_credentials", "address or password is wrong"));
     };
+    auth::proved(&app, email).await;
     let refresh = auth::random_token();
     let expires = call.now + app.config.session_lifetime;
     let session = app.journal.create_session(user.id, auth::digest(&refresh).as_bytes(), expires).await?;
