@@ -145,7 +145,8 @@ impl Event {
 
     /// What it is about: `video:vid_…` or `channel:demo`.
     pub fn subject(&self) -> String {
-        self.video().map_or_else(|| format!("channel:{}", self.channel_id()), |video| format!("video:{}", video.video_id))
+        self.video()
+            .map_or_else(|| format!("channel:{}", self.channel_id()), |video| format!("video:{}", video.video_id))
     }
 }
 

@@ -12,6 +12,8 @@ const EDGE_MS: u32 = 30;
 const HELD_MS: u32 = 240;
 /// More than this below the voice is no music, in decibels.
 const NOTHING_DB: f64 = 38.0;
+/// Less than this much pause says nothing about a bed that has notes and gaps of its own, in milliseconds.
+const ENOUGH_MS: u32 = 800;
 
 /// Mean power of each step.
 pub struct Powers {
@@ -56,15 +58,20 @@ pub fn music(powers: &Powers, speech: &[SpokenSentence]) -> Check {
     const EXPECTED: &str = "8 to 14 dB below the voice, or none";
     let spoken = speech.iter().filter(|s| s.end_ms > s.start_ms);
     let voice = powers.level(spoken.clone().map(|s| (s.start_ms, s.end_ms)));
-    let nexts = spoken.clone().skip(1).map(|s| s.start_ms).chain([u32::MAX]);
+    // After the last sentence the bed fades out: that is no pause.
+    let nexts = spoken.clone().skip(1).map(|s| s.start_ms);
     let pauses =
         spoken.zip(nexts).map(|(s, next)| (s.end_ms + EDGE_MS, next.saturating_sub(EDGE_MS).min(s.end_ms + HELD_MS)));
+    let heard_ms: u32 = pauses.clone().map(|(from, to)| to.saturating_sub(from)).sum();
     let (Some(voice), Some(pause)) = (voice, powers.level(pauses)) else {
         return line("music_under_speech", true, "no speech with a pause to listen in", EXPECTED);
     };
     let below = voice - pause;
     if below > NOTHING_DB {
         return line("music_under_speech", true, "no music", EXPECTED);
+    }
+    if heard_ms < ENOUGH_MS {
+        return line("music_under_speech", true, format!("only {heard_ms} ms of pauses: too few to tell"), EXPECTED);
     }
     line("music_under_speech", (8.0..=14.0).contains(&below), format!("{below:.1} dB below the voice"), EXPECTED)
 }

@@ -52,15 +52,8 @@ fn a_broken_file_fails_its_checks_and_rubbish_is_an_error() {
     assert!(!failed(&checked(&job, &[])).is_empty());
     std::fs::write(&job.out, b"no video at all").unwrap();
     job.cues.clear();
-    let asked = CheckJob {
-        video: job.out.clone(),
-        width: 180,
-        height: 320,
-        fps: 30,
-        frames: 45,
-        cues: vec![],
-        speech: vec![],
-    };
+    let asked =
+        CheckJob { video: job.out.clone(), width: 180, height: 320, fps: 30, frames: 45, cues: vec![], speech: vec![] };
     let told = check(&asked, &mut |_| ControlFlow::Continue(()));
     assert!(matches!(told, Err(MediaError::Format { .. })), "{told:?}");
     std::fs::remove_file(&job.out).unwrap();

@@ -1,6 +1,6 @@
 use crate::fixtures::{checked, failed, job, named, narration, rendered};
 
-const SPEECH: [(u32, u32); 5] = [(100, 900), (1_080, 1_700), (1_900, 2_650), (2_830, 3_500), (3_700, 4_300)];
+const SPEECH: [(u32, u32); 5] = [(100, 900), (1_200, 1_800), (2_100, 2_750), (3_050, 3_700), (4_000, 4_600)];
 
 #[test]
 fn a_finished_video_is_as_loud_as_it_should_be_and_its_music_lies_under_the_voice() {
@@ -8,7 +8,7 @@ fn a_finished_video_is_as_loud_as_it_should_be_and_its_music_lies_under_the_voic
         let folder = tempfile::tempdir().unwrap();
         let mut job = job(folder.path(), 5_500);
         (job.music, job.seed) = (true, seed);
-        job.narration = narration(folder.path(), &SPEECH, 4_500);
+        job.narration = narration(folder.path(), &SPEECH, 4_700);
         let report = rendered(&job);
         assert!(report.ducking_db.is_some_and(|db| (8.0..=14.0).contains(&db)), "{report:?}");
         let seen = checked(&job, &SPEECH);
