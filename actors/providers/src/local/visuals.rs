@@ -4,8 +4,11 @@
 //! Scenes follow the voice: they change on the start of a word, last about six seconds at most and leave no gap.
 
 mod cut;
+mod emphasis;
 mod figures;
+mod grammar;
 mod headline;
+mod kicker;
 mod lexicon;
 mod lookup;
 mod own;
@@ -18,7 +21,7 @@ use std::{collections::HashSet, path::Path};
 use ytempire_domain::{
     ArtefactRef, Failure, Retry, Whose,
     job::Job,
-    production::{Footage, Motif, Narration, Palette, Picture, Scene, Script},
+    production::{Footage, Motif, Narration, Palette, Picture, Scene, Script, SentenceRole},
 };
 
 use self::{
@@ -26,6 +29,8 @@ use self::{
     lexicon::Lexicon,
     lookup::{Context, Hit},
 };
+
+use super::{text::tokens, writer};
 
 pub use own::own_pictures;
 
@@ -51,6 +56,7 @@ pub fn choose(
     let parts = cut::parts(script, narration);
     let mut own = own::assign(own, &parts);
     let hues = palette::family(job, script);
+    let headings = headings(job, script);
     let mut before = None;
     let scenes = parts.iter().enumerate().map(|(index, part)| {
         let hits = ranked(&lexicon, &context, part, before.as_deref());
@@ -60,10 +66,18 @@ pub fn choose(
         };
         before = drawing(&picture).map(str::to_owned);
         let palette = hues.palette(index, drawing(&picture));
-        scene(job, part, picture, &hits, palette)
+        let at = part.sentence as usize;
+        scene(&job.request.topic, script.sentences[at].role, headings[at].as_deref(), part, picture, &hits, palette)
     });
     let scenes = scenes.collect();
     Ok(Footage { palette: hues.palette(0, None), scenes })
+}
+
+/// The brief's heading over each sentence; none where it only says the topic again.
+fn headings(job: &Job, script: &Script) -> Vec<Option<String>> {
+    let topic: HashSet<String> = tokens(&job.request.topic).collect();
+    let new = |heading: &String| tokens(heading).any(|word| !topic.contains(&word));
+    writer::headings(job, script).into_iter().map(|heading| heading.filter(new)).collect()
 }
 
 /// Drawings for the part, the best first. The one that was just shown steps back where another fits.
@@ -94,7 +108,7 @@ fn picture(part: &Part, hits: &[Hit]) -> Picture {
             main,
             accents: hits.iter().skip(1).filter(|hit| hit.accent).take(3).map(motif).collect(),
         },
-        None => Picture::Typography { emphasis: headline::emphasis(part) },
+        None => Picture::Typography { emphasis: emphasis::emphasis(part) },
     }
 }
 
@@ -109,10 +123,18 @@ fn drawing(picture: &Picture) -> Option<&str> {
     }
 }
 
-fn scene(job: &Job, part: &Part, picture: Picture, hits: &[Hit], palette: Palette) -> Scene {
+fn scene(
+    topic: &str,
+    role: SentenceRole,
+    heading: Option<&str>,
+    part: &Part,
+    picture: Picture,
+    hits: &[Hit],
+    palette: Palette,
+) -> Scene {
     let words = headline::words(part, &picture, hits);
     let text = headline::text(part, words.clone());
-    let kicker = headline::kicker(&job.request.topic, &text);
+    let kicker = kicker::kicker(topic, role, heading, part, hits, &text);
     let reveal_ms =
         part.words.get(words).map(|words| words.iter().map(|word| word.start_ms).collect()).unwrap_or_default();
     Scene {

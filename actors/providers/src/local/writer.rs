@@ -39,6 +39,14 @@ pub fn write(job: &Job, signals: &[TrendSignal]) -> Result<Script, Failure> {
     }
 }
 
+/// The heading of the brief under which each sentence of the script stands, where there is one.
+pub fn headings(job: &Job, script: &Script) -> Vec<Option<String>> {
+    let brief = job.request.brief.as_deref().unwrap_or_default();
+    let known = sentences::of_brief(brief, job.language());
+    let heading = |text: &str| known.iter().find(|candidate| candidate.text == text)?.heading.clone();
+    script.sentences.iter().map(|sentence| heading(&sentence.text)).collect()
+}
+
 fn no_material(job: &Job) -> String {
     let given = match job.request.brief {
         Some(_) => "the brief holds no sentence that can be spoken",

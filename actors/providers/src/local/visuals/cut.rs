@@ -2,6 +2,9 @@
 
 use ytempire_domain::production::{Narration, Script, SpokenWord};
 
+use super::grammar::{is_conjunction, is_preposition};
+use crate::local::text::fold;
+
 /// No part lasts longer, unless a single word does.
 const LONGEST_MS: u32 = 6_000;
 /// The length that a long sentence's parts aim at.
@@ -13,6 +16,8 @@ const TAIL_MS: u32 = 600;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub sentence: u32,
+    /// Starts its sentence.
+    pub opens: bool,
     pub start_ms: u32,
     pub end_ms: u32,
     /// In order, as displayed.
@@ -79,19 +84,27 @@ fn divided(sentence: u32, words: Vec<SpokenWord>, until: u32) -> Vec<Part> {
         let aim = first.start_ms + left / pieces;
         let at = if pieces == 1 { rest.len() } else { boundary(rest, first.start_ms, aim) };
         let (words, after) = rest.split_at(at);
-        parts.push(Part { sentence, start_ms: first.start_ms, end_ms: until, words: words.to_vec() });
+        let opens = parts.is_empty();
+        parts.push(Part { sentence, opens, start_ms: first.start_ms, end_ms: until, words: words.to_vec() });
         rest = after;
     }
     parts
 }
 
-/// Number of words before the cut: near `aim`, behind a mark where there is one, never a word alone at either side.
+/// Number of words before the cut: near `aim`, behind a mark or before `and` or `in` where there is one, never a word alone at either side.
 fn boundary(words: &[SpokenWord], start: u32, aim: u32) -> usize {
     let least = 2.min(words.len());
     let cost = |at: &usize| {
         let starts = words[*at].start_ms;
         let marked = words[at - 1].text.ends_with([',', ';', ':', '—', '–', ')', '、', '，']);
-        let far = starts.abs_diff(aim) + if marked { 0 } else { 700 };
+        let next = fold(&words[*at].text);
+        let far = starts.abs_diff(aim)
+            + match marked {
+                true => 0,
+                false if is_conjunction(&next) => 500,
+                false if is_preposition(&next) => 1_000,
+                false => 1_700,
+            };
         let late = if starts.saturating_sub(start) > LONGEST_MS { 100_000 } else { 0 };
         far + late
     };

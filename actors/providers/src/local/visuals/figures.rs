@@ -13,7 +13,8 @@ const BELOW: usize = 22;
 /// The number that counts, where the part holds one that matters. Years stand as words.
 pub fn count(part: &Part) -> Option<CountUp> {
     let text = part.text();
-    let figures: Vec<Number> = numbers(&text).into_iter().filter(|number| !number.is_year()).collect();
+    let figures: Vec<Number> =
+        numbers(&text).into_iter().filter(|number| !number.is_year() && !is_era(&text, number)).collect();
     let has_unit = |number: &&Number| !number.prefix.is_empty() || !number.suffix.is_empty();
     let number = match figures.as_slice() {
         [only] => only,
@@ -35,6 +36,12 @@ pub fn count(part: &Part) -> Option<CountUp> {
         suffix: format!("{}{}", number.suffix, counted(&text, number)),
         spoken_ms: part.words.get(part.word_at(number.start))?.start_ms,
     })
+}
+
+/// `490 BC`: a year as well.
+fn is_era(text: &str, number: &Number) -> bool {
+    let next = text[number.end..].split_whitespace().next().unwrap_or_default();
+    matches!(bare(next), "BC" | "AD" | "BCE" | "CE")
 }
 
 /// `Apollo 11`, `chapter 7`: a number that names something counts nothing.

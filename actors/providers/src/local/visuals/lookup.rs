@@ -8,7 +8,7 @@ use super::{
     cut::Part,
     lexicon::{Entry, Lexicon, NOTHING},
     plain::forms,
-    senses::{FIGURATIVE, GENERAL, NAMES, holds},
+    senses::{CHANGE, FIGURATIVE, GENERAL, NAMES, holds},
 };
 use crate::local::text::{fold, is_stop_word, tokens};
 
@@ -31,6 +31,8 @@ pub struct Context {
     topic: HashSet<String>,
     /// Plain forms of every word with the number of sentences that say it.
     said: HashMap<String, usize>,
+    /// The same, sentence by sentence.
+    sentences: Vec<HashSet<String>>,
 }
 
 impl Context {
@@ -38,14 +40,29 @@ impl Context {
         let plain = |text: &str| tokens(text).flat_map(|word| forms(&word)).collect::<HashSet<_>>();
         let topic = plain(topic);
         let mut said: HashMap<String, usize> = topic.iter().map(|word| (word.clone(), 1)).collect();
-        for word in script.sentences.iter().flat_map(|sentence| plain(&sentence.text)) {
-            *said.entry(word).or_default() += 1;
+        let signs = |text: &str| {
+            let signs = [(['%', '%'], "percent"), (['$', '€'], "money"), (['£', '¥'], "money")];
+            signs
+                .into_iter()
+                .filter(|(signs, _)| text.contains(*signs))
+                .map(|(_, word)| word.to_owned())
+                .collect::<Vec<_>>()
+        };
+        let sentences: Vec<HashSet<String>> =
+            script.sentences.iter().map(|s| plain(&s.text).into_iter().chain(signs(&s.text)).collect()).collect();
+        for word in sentences.iter().flatten() {
+            *said.entry(word.clone()).or_default() += 1;
         }
-        Context { topic, said }
+        Context { topic, said, sentences }
     }
 
-    fn gives_sense(&self, entry: &Entry) -> bool {
-        entry.beside.is_empty() || entry.beside.iter().any(|word| self.said.contains_key(word))
+    /// Whether the words around give the phrase this meaning: those of the script, or of the sentence for a word of change.
+    fn gives_sense(&self, entry: &Entry, phrase: &str, sentence: u32) -> bool {
+        let near = |word: &String| match self.sentences.get(sentence as usize) {
+            Some(said) if holds(CHANGE, phrase) => said.contains(word),
+            _ => self.said.contains_key(word),
+        };
+        entry.beside.is_empty() || entry.beside.iter().any(near)
     }
 }
 
@@ -55,9 +72,9 @@ pub fn hits(lexicon: &Lexicon, context: &Context, part: &Part) -> Vec<Hit> {
     let (mut hits, mut at) = (vec![], 0);
     while at < words.len() {
         let longest = Lexicon::LONGEST.min(words.len() - at);
-        let found = (1..=longest)
-            .rev()
-            .find_map(|length| named(lexicon, context, &words[at..at + length]).map(|hit| (hit, length)));
+        let found = (1..=longest).rev().find_map(|length| {
+            named(lexicon, context, part.sentence, &words[at..at + length]).map(|hit| (hit, length))
+        });
         match found {
             Some(((_, entry), length)) if entry.drawing == NOTHING || is_name(part, &words[at..at + length]) => {
                 at += length
@@ -66,7 +83,10 @@ pub fn hits(lexicon: &Lexicon, context: &Context, part: &Part) -> Vec<Hit> {
                 let (first, last) = (words[at].1, words[at + length - 1].1);
                 let word = part.words[first..=last].iter().map(|word| bare(&word.text)).collect::<Vec<_>>().join(" ");
                 let score = score(lexicon, context, &phrase, &entry, length);
-                let accent = !holds(FIGURATIVE, &phrase);
+                // "Not like the sea", "than a car key": named, but not meant.
+                let denied = is_denied(part, first);
+                let score = if denied { score - 0.5 } else { score };
+                let accent = !holds(FIGURATIVE, &phrase) && !denied;
                 hits.push(Hit { drawing: entry.drawing, word, first, last, score, accent });
                 at += length;
             }
@@ -74,6 +94,12 @@ pub fn hits(lexicon: &Lexicon, context: &Context, part: &Part) -> Vec<Hit> {
         }
     }
     hits
+}
+
+/// Behind `not` or `than`, with words of grammar between.
+pub fn is_denied(part: &Part, first: usize) -> bool {
+    let before = part.words[..first].iter().rev().take(3).map(|word| fold(&word.text));
+    before.take_while(|word| is_stop_word(word)).any(|word| word == "not" || word == "than")
 }
 
 /// Words of the part in lower case with their place; a hyphen divides a word, a mark ends a phrase by an empty word.
@@ -97,7 +123,7 @@ fn is_name(part: &Part, words: &[(String, usize)]) -> bool {
 }
 
 /// The phrase and its meaning here, by the words as they stand or the last one's plain form.
-fn named(lexicon: &Lexicon, context: &Context, words: &[(String, usize)]) -> Option<(String, Entry)> {
+fn named(lexicon: &Lexicon, context: &Context, sentence: u32, words: &[(String, usize)]) -> Option<(String, Entry)> {
     let ((last, _), before) = words.split_last()?;
     if last.is_empty() || before.iter().any(|(word, _)| word.is_empty()) {
         return None;
@@ -107,7 +133,7 @@ fn named(lexicon: &Lexicon, context: &Context, words: &[(String, usize)]) -> Opt
         let phrase = format!("{before}{form}");
         let entry = lexicon.find(&phrase).iter().find(|entry| {
             // A word of grammar means a thing only where its neighbours say so.
-            (!is_stop_word(&phrase) || !entry.beside.is_empty()) && context.gives_sense(entry)
+            (!is_stop_word(&phrase) || !entry.beside.is_empty()) && context.gives_sense(entry, &phrase, sentence)
         })?;
         Some((phrase, entry.clone()))
     })

@@ -14,6 +14,10 @@ pub const GENERAL: &str = "hour, minute, week, month, time, world, people, build
 pub const FIGURATIVE: &str = "eat, born, birth, died, death, home, happy, call, clean, focus, fall, drive, sit, strong, strength, balance, \
     think, cook, burn, taste, fight, build, built, win";
 
+/// Words of change: a chart only where the same sentence speaks of money, a market or a share.
+pub const CHANGE: &str =
+    "grow, growth, rise, fall, drop, lose, shrink, collapse, crash, double, plunge, decline, return, climb, bubble";
+
 /// Names of people and places; other words within a row of capitals are a part of a name (`Chuck Berry`).
 pub const NAMES: &str = "everest, fuji, armstrong, edison, napoleon, caesar, columbus, einstein, newton, shakespeare, beethoven, \
     mozart, earth, mars, saturn, jupiter, moon, sun, rome, roman, titanic, hubble, nasa, apollo, voyager, bitcoin, \
@@ -35,7 +39,7 @@ mod tests {
         assert!(
             !holds(GENERAL, "find") && !holds(NAMES, "ever") && holds(NAMES, "everest") && holds(FIGURATIVE, "win")
         );
-        for list in [GENERAL, FIGURATIVE, NAMES] {
+        for list in [GENERAL, FIGURATIVE, CHANGE, NAMES] {
             assert!(list.split(", ").all(|entry| !entry.is_empty() && entry.trim() == entry && !entry.contains(',')));
         }
     }

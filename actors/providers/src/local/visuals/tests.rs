@@ -3,6 +3,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use proptest::prelude::*;
 use tempfile::TempDir;
 use ytempire_domain::{
     ArtefactRef, ContentHash,
@@ -80,8 +81,11 @@ fn headlines_are_the_sentences_own_words_and_come_as_they_are_spoken() {
     let narration = narration(&script);
     for scene in shown("many things", &script, &[]).scenes {
         let sentence = &script.sentences[scene.sentence as usize].text;
-        assert!(!scene.headline.is_empty() && sentence.contains(&scene.headline), "{sentence}: {}", scene.headline);
-        let most = if matches!(scene.picture, Picture::Typography { .. }) { 64 } else { 34 };
+        let said = sentence.to_lowercase().contains(&scene.headline.to_lowercase());
+        assert!(!scene.headline.is_empty() && said, "{sentence}: {}", scene.headline);
+        assert!(!scene.headline.starts_with(char::is_lowercase), "{}", scene.headline);
+        assert!(!scene.headline.eq_ignore_ascii_case(&scene.kicker), "{scene:?}");
+        let most = if matches!(scene.picture, Picture::Typography { .. }) { 64 } else { 40 };
         assert!(scene.headline.chars().count() <= most && scene.kicker.chars().count() <= 26, "{scene:?}");
         assert_eq!(scene.reveal_ms.len(), scene.headline.split_whitespace().count(), "{scene:?}");
         assert!(scene.reveal_ms.iter().all(|ms| narration.words.iter().any(|word| word.start_ms == *ms)));
@@ -166,4 +170,109 @@ fn a_voice_without_word_times_still_gets_its_pictures() {
     let footage = choose(&job("bees", None), &script, &told, &illustrations(), &[]).expect("chosen");
     assert_eq!((footage.scenes.len(), footage.scenes[0].start_ms), (2, 0));
     assert_eq!(footage.scenes[1].end_ms, told.duration_ms + 600);
+}
+
+fn first(topic: &str, sentence: &str) -> ytempire_domain::production::Scene {
+    shown(topic, &script(&["Listen.", sentence, "The end."]), &[]).scenes.remove(1)
+}
+
+#[test]
+fn a_headline_is_the_gist_and_never_the_middle_of_a_clause() {
+    let table = [
+        ("Nothing can grow in so little water.", "Nothing can grow in so little water"),
+        ("Bees also add an enzyme that makes a little hydrogen peroxide.", "Bees also add an enzyme"),
+        ("So treat every jar with respect.", "Treat every jar with respect"),
+        ("Fees eat the same snowball from the other side.", "Fees eat the same snowball"),
+        ("Around 2030 its last signal will fade.", "Around 2030 its last signal will fade"),
+        ("Honey can last for 3,000 years.", "Honey can last"),
+        ("The race named after him is 42 kilometres long.", "The race named after him"),
+    ];
+    for (sentence, headline) in table {
+        assert_eq!(first("facts", sentence).headline, headline);
+    }
+}
+
+#[test]
+fn a_headline_never_says_the_opposite_nor_half_an_amount() {
+    let headline = |sentence: &str| first("facts", sentence).headline;
+    assert!(headline("Women were not allowed to run the Olympic marathon until 1984.").contains("not allowed"));
+    assert!(!headline("In 2023 Kelvin Kiptum ran it in 2 hours and 35 seconds.").ends_with("2 hours"));
+}
+
+#[test]
+fn growing_is_a_chart_only_beside_money_or_a_share_of_the_same_sentence() {
+    let shows = |sentence: &str| {
+        let script = script(&["Nectar is 70 percent water.", sentence]);
+        drawing(&shown("facts", &script, &[]).scenes[1].picture).to_owned()
+    };
+    assert_eq!(shows("Nothing can grow in so little water."), "droplet");
+    assert_eq!(shows("Sales rise every December."), "chart-increasing");
+    assert_eq!(shows("Sales fall in a crisis."), "chart-decreasing");
+    for sentence in ["Leaves rise in the wind.", "Apples fall from there.", "We climb and rise again."] {
+        assert!(!shows(sentence).starts_with("chart"), "{sentence}");
+    }
+}
+
+#[test]
+fn a_kicker_labels_the_moment() {
+    let brief =
+        "# Interest\n\nMoney works while you sleep.\n\n## The snowball\n\nInterest earns interest.\n\nStart early.";
+    let script = script(&["Money works while you sleep.", "Interest earns interest.", "Start early."]);
+    let footage =
+        choose(&job("interest", Some(brief)), &script, &narration(&script), &illustrations(), &[]).expect("chosen");
+    assert_eq!(footage.scenes[0].kicker, "Interest", "a heading that says the topic is none");
+    assert_eq!(footage.scenes[1].kicker, "The snowball");
+    assert_eq!(
+        first("honey", "Archaeologists have opened pots of honey in Egyptian tombs and ate it.").kicker,
+        "Egyptian tombs"
+    );
+    let brandy = first("marathon", "In 1904 the winner in St. Louis drank brandy and rat poison to keep going.");
+    assert_eq!((brandy.headline.as_str(), brandy.kicker.as_str()), ("The winner in St. Louis drank brandy", "1904"));
+}
+
+const ANY: &[&str] = &[
+    "the",
+    "a",
+    "of",
+    "in",
+    "2012",
+    "BC",
+    "7",
+    "percent",
+    "$3,000",
+    "honey",
+    "Greek",
+    "Bees,",
+    "never",
+    "and",
+    "—",
+    "\u{201c}so",
+    "which",
+    "it",
+    "ran",
+    "St.",
+    "water",
+    "not",
+    "(really)",
+    "grow",
+    "quickly;",
+    "\u{1f41d}",
+    "\u{e9}t\u{e9}",
+    "s",
+    "...",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_words_in_any_order_get_their_scenes(words in prop::collection::vec(prop::sample::select(ANY), 1..40)) {
+        let sentence = words.join(" ");
+        let script = script(&["Listen.", &sentence, "The end."]);
+        for scene in shown("a topic", &script, &[]).scenes {
+            let sentence = script.sentences[scene.sentence as usize].text.to_lowercase();
+            prop_assert!(sentence.contains(&scene.headline.to_lowercase()), "{scene:?}");
+            prop_assert!(scene.kicker.chars().count() <= 26, "{scene:?}");
+        }
+    }
 }

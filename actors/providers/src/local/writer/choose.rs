@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn candidates(texts: &[&str]) -> Vec<Candidate> {
-        texts.iter().map(|text| Candidate { text: (*text).to_owned(), block: 0, opens: false }).collect()
+        texts.iter().map(|text| Candidate { text: (*text).to_owned(), block: 0, opens: false, heading: None }).collect()
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Candidate {
     pub block: usize,
     /// First of its block.
     pub opens: bool,
+    /// The heading above it.
+    pub heading: Option<String>,
 }
 
 /// The speakable sentences of a brief, none twice.
@@ -27,7 +29,12 @@ pub fn of_brief(brief: &str, language: &str) -> Vec<Candidate> {
     let headings_only = blocks.iter().all(|block| matches!(block, Block::Heading(_)));
     let mut said = HashSet::new();
     let mut candidates = vec![];
+    let mut heading = None;
     for (index, block) in blocks.iter().enumerate() {
+        let above = heading.clone();
+        if let Block::Heading(text) = block {
+            heading = Some(text.clone());
+        }
         let text = match block {
             // A heading is a sign, not a sentence, unless it asks or says something.
             Block::Heading(text) if !headings_only && !text.ends_with(['?', '!', '.', '？', '！', '。']) => continue,
@@ -38,7 +45,7 @@ pub fn of_brief(brief: &str, language: &str) -> Vec<Candidate> {
             let Some(sentence) = finished(&sentence) else { continue };
             let key: String = text::tokens(&sentence).collect::<Vec<_>>().join(" ");
             if !key.is_empty() && said.insert(key) {
-                candidates.push(Candidate { text: sentence, block: index, opens });
+                candidates.push(Candidate { text: sentence, block: index, opens, heading: above.clone() });
                 opens = false;
             }
         }

@@ -6,10 +6,10 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "amber",
         words: "honey bee beer bread cheese autumn egypt desert gold wheat lion history ancient pyramid wood",
-        from: (33.0, 0.96, 0.46),
-        to: (20.0, 0.92, 0.38),
+        from: (29.0, 0.97, 0.47),
+        to: (17.0, 0.92, 0.38),
         accent: (50.0, 1.00, 0.74),
-        drift: 5.0,
+        drift: 4.0,
     },
     Family {
         name: "ocean",
