@@ -19,7 +19,7 @@ fn every_record_acknowledged_before_a_power_cut_is_there_afterwards() {
     let acknowledged = std::thread::scope(|scope| {
         scope.spawn(|| {
             let mut numbers = 0_u64..;
-            while !stop.load(Ordering::Relaxed) && numbers.next().is_some_and(|n| stream.send(TOPIC, n)) {}
+            while !stop.load(Ordering::Relaxed) && numbers.next().is_some_and(|n| stream.send(TOPIC, n, &stop)) {}
         });
         eventually("a thousand acknowledgements", || (stream.acknowledged().len() >= 1000).then_some(()));
         // In full flight: the service first, then the database below its log.

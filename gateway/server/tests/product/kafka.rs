@@ -2,7 +2,10 @@
 
 use std::{
     collections::BTreeSet,
-    sync::Mutex,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -143,12 +146,13 @@ impl ProducerContext for Acknowledged {
 pub struct Stream(ThreadedProducer<Acknowledged>);
 
 impl Stream {
-    /// Waits while the client's own queue is full. `false`: the client has given up.
-    pub fn send(&self, topic: &str, number: u64) -> bool {
+    /// Waits while the client's own queue is full. `false`: the client has given up, or was told to stop.
+    pub fn send(&self, topic: &str, number: u64, stop: &AtomicBool) -> bool {
         let text = number.to_string();
         let mut record = BaseRecord::with_opaque_to(topic, number as usize).key(&text).payload(&text);
         while let Err((error, back)) = self.0.send(record) {
-            if error.rdkafka_error_code() != Some(rdkafka::types::RDKafkaErrorCode::QueueFull) {
+            let is_full = error.rdkafka_error_code() == Some(rdkafka::types::RDKafkaErrorCode::QueueFull);
+            if !is_full || stop.load(Ordering::Relaxed) {
                 return false;
             }
             std::thread::park_timeout(Duration::from_millis(10));
