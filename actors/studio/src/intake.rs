@@ -180,6 +180,7 @@ impl IntakeState {
                 tracing::warn!(error = chain(&error), "the log is in trouble");
                 self.show(PartStatus::bad(chain(&error)));
             }
+            SourceEvent::Recovered => self.show(PartStatus::ok(format!("{} partitions", self.assigned.len()))),
         }
     }
 

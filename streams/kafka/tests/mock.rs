@@ -143,6 +143,7 @@ async fn a_broker_that_was_away_is_told_of_and_reading_goes_on() {
     world.cluster.broker_down(1).expect("down");
     while !matches!(member.next("the trouble").await, SourceEvent::Trouble(_)) {}
     world.cluster.broker_up(1).expect("up");
+    while !matches!(member.next("the recovery").await, SourceEvent::Recovered) {}
     send(&producer, world.topic, "demo", ["after".to_owned()].into_iter()).await;
     member.until_read("after").await;
     assert_eq!(member.values(), ["before", "after"]);

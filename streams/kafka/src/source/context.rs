@@ -26,6 +26,8 @@ pub(super) struct Heard {
     pub events: Vec<SourceEvent>,
     /// Ends of logs.
     pub highs: HashMap<Partition, i64>,
+    /// The statistics show a broker that answers.
+    pub connected: bool,
     /// Something was called back: the poll that did it has returned without a record although there may be one.
     pub called: bool,
 }
@@ -49,6 +51,7 @@ impl ClientContext for Context {
         self.hear(|heard| {
             heard.called = true;
             heard.highs.extend(highs);
+            heard.connected = statistics.brokers.values().any(|broker| broker.state == "UP");
         });
     }
 

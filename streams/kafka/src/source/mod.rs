@@ -43,6 +43,8 @@ pub enum SourceEvent {
     CursorLost { partition: Partition, wanted: i64, low: i64, high: i64 },
     /// Reading goes on by itself once it can; the same trouble is told of every few seconds at most.
     Trouble(KafkaError),
+    /// After trouble: a broker answers again.
+    Recovered,
 }
 
 /// A handle on the source. Cheap to clone; without any the source closes by itself.

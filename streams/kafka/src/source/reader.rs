@@ -53,6 +53,8 @@ pub(super) struct Reader {
     ticked: Instant,
     /// When a trouble of that code was told of last.
     told: Vec<(Option<Code>, Instant)>,
+    /// Trouble was told of, and no recovery since.
+    troubled: bool,
 }
 
 /// Why the thread goes no further.
@@ -80,6 +82,7 @@ impl Reader {
             commits: HashMap::new(),
             ticked: Instant::now(),
             told: Vec::new(),
+            troubled: false,
         };
         reader.consumer = Some(reader.join()?);
         Ok(reader)
@@ -250,9 +253,16 @@ impl Reader {
             match &event {
                 SourceEvent::Assigned(partitions) => self.assigned.add(partitions),
                 SourceEvent::Revoked(partitions) => self.assigned.remove(partitions),
-                SourceEvent::Records { .. } | SourceEvent::CursorLost { .. } | SourceEvent::Trouble(_) => {}
+                SourceEvent::Records { .. }
+                | SourceEvent::CursorLost { .. }
+                | SourceEvent::Trouble(_)
+                | SourceEvent::Recovered => {}
             }
             self.outbox.push(event);
+        }
+        if heard.connected && self.troubled {
+            self.troubled = false;
+            self.outbox.push(SourceEvent::Recovered);
         }
         for (partition, high) in heard.highs {
             if let Some(track) = self.assigned.get(&partition) {
@@ -350,6 +360,7 @@ impl Reader {
         if self.told.iter().all(|(code, _)| *code != error.code()) {
             self.told.push((error.code(), now));
             self.outbox.push(SourceEvent::Trouble(error));
+            self.troubled = true;
         }
         true
     }

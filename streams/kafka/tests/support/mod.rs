@@ -97,7 +97,7 @@ impl Member {
                 assert!(!records.is_empty() && records.len() <= 500);
                 self.read.extend(records.iter().map(|record| (partition.clone(), record.clone())));
             }
-            SourceEvent::CursorLost { .. } | SourceEvent::Trouble(_) => {}
+            SourceEvent::CursorLost { .. } | SourceEvent::Trouble(_) | SourceEvent::Recovered => {}
         }
         event
     }
