@@ -18,8 +18,11 @@ fn every_record_acknowledged_before_a_power_cut_is_there_afterwards() {
     let stop = AtomicBool::new(false);
     let acknowledged = std::thread::scope(|scope| {
         scope.spawn(|| {
-            let mut numbers = 0_u64..;
-            while !stop.load(Ordering::Relaxed) && numbers.next().is_some_and(|n| stream.send(TOPIC, n, &stop)) {}
+            for number in 0.. {
+                if stop.load(Ordering::Relaxed) || !stream.send(TOPIC, number, &stop) {
+                    break;
+                }
+            }
         });
         eventually("a thousand acknowledgements", || (stream.acknowledged().len() >= 1000).then_some(()));
         // In full flight: the service first, then the database below its log.

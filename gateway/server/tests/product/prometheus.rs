@@ -64,6 +64,9 @@ fn belongs(family: &str, kind: &str, sample: &str) -> bool {
     }
 }
 
+/// One histogram: (upper bound, how many) of each bucket, and how many in all.
+type Histogram = (Vec<(f64, f64)>, Option<f64>);
+
 /// Counters do not fall below nought; buckets rise, and the last one holds all.
 fn consistent(name: &str, family: &Family) -> Result<(), String> {
     if family.kind == "counter" && family.samples.iter().any(|sample| sample.value.is_nan() || sample.value < 0.0) {
@@ -72,7 +75,7 @@ fn consistent(name: &str, family: &Family) -> Result<(), String> {
     if family.kind != "histogram" {
         return Ok(());
     }
-    let mut series: BTreeMap<Vec<(String, String)>, (Vec<(f64, f64)>, Option<f64>)> = BTreeMap::new();
+    let mut series: BTreeMap<Vec<(String, String)>, Histogram> = BTreeMap::new();
     for sample in &family.samples {
         let mut labels = sample.labels.clone();
         let bound = labels.iter().position(|(key, _)| key == "le").map(|place| labels.remove(place).1);
