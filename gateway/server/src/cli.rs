@@ -8,7 +8,7 @@ use crate::config::Flags;
 
 /// Runs portfolios of YouTube channels: requests come in on Kafka, finished videos go out.
 #[derive(Parser)]
-#[command(name = "ytempire", version, propagate_version = true)]
+#[command(name = "ytempire", version, propagate_version = true, args_override_self = true)]
 pub struct Cli {
     #[command(flatten)]
     pub flags: Flags,

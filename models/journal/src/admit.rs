@@ -56,6 +56,9 @@ impl Journal {
         if matches!(admission, Admission::Created { .. }) {
             turn::wake(&mut tx).await?;
             tx.commit().await?;
+        } else {
+            // A transaction that is merely dropped keeps the channel locked a moment longer, and a claim passes it over.
+            tx.rollback().await?;
         }
         Ok(admission)
     }
