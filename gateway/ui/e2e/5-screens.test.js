@@ -50,7 +50,7 @@ for (const mode of ['light', 'dark']) {
 
 /** Nothing is loading any more. */
 async function settled(page) {
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
   await page.evaluate(() => Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.complete || new Promise((done) => image.addEventListener('load', done)))]));
 }
 
