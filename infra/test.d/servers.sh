@@ -12,17 +12,18 @@ as_user() {
 }
 
 start_postgres() {
-  local bin port dir=$work/postgres
-  bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
+  local port dir=$work/postgres
+  # Not local: the stop needs it too.
+  postgres_bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin | sort -V | tail -n 1)
   port=$(free_port)
   mkdir "$dir"
   [[ $(id -u) != 0 ]] || chown postgres:postgres "$dir"
   (
     cd "$dir"
-    as_user postgres "$bin/initdb" -D data -U test -A trust -E UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || { cat initdb.log >&2; exit 1; }
-    as_user postgres "$bin/pg_ctl" -D data -l log -w -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300" start >/dev/null
+    as_user postgres "$postgres_bin/initdb" -D data -U test -A trust -E UTF8 --locale=C.UTF-8 --no-sync >initdb.log 2>&1 || { cat initdb.log >&2; exit 1; }
+    as_user postgres "$postgres_bin/pg_ctl" -D data -l log -w -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=300" start >/dev/null
   )
-  stop_postgres() { (cd "$work/postgres" && as_user postgres "$bin/pg_ctl" -D data -m immediate stop >/dev/null); }
+  stop_postgres() { (cd "$work/postgres" && as_user postgres "$postgres_bin/pg_ctl" -D data -m immediate stop >/dev/null); }
   stops+=(stop_postgres)
   export YTEMPIRE_TEST_DATABASE_URL=postgres://test@127.0.0.1:$port/postgres
 }
