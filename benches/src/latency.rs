@@ -79,7 +79,7 @@ fn first_steps(brokers: &str, sent: &HashMap<String, DateTime<Utc>>) -> anyhow::
 /// The same way without the product's work: one record at a time, from a client through the broker to a client.
 fn raw_round_trips(brokers: &str) -> anyhow::Result<Histogram<u64>> {
     // Nothing of the product writes or reads this topic yet.
-    const TOPIC: &str = "youtube-analytics";
+    const TOPIC: &str = "trend-predictions";
     let (producer, consumer) = (kafka::producer(brokers)?, kafka::reader(brokers, TOPIC)?);
     let mut latencies = Histogram::<u64>::new(3)?;
     for n in 0..REQUESTS {

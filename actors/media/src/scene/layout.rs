@@ -85,7 +85,7 @@ impl Layout {
                 count_headline: area(0.07, 0.235, 0.53, 0.42),
                 count: area(0.07, 0.44, 0.55, 0.70),
                 count_drawing: area(0.60, 0.16, 0.92, 0.72),
-                count_alone: area(0.53, 0.18, 0.95, 0.70),
+                count_alone: area(0.57, 0.18, 0.95, 0.70),
                 bars: area(0.55, 0.16, 0.93, 0.72),
                 words: area(0.10, 0.20, 0.90, 0.72),
                 card: area(0.56, 0.12, 0.94, 0.73),
@@ -113,6 +113,15 @@ impl Layout {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_alone_stands_clear_of_its_headline() {
+        for (width, height) in [(1080, 1920), (1920, 1080), (1080, 1080)] {
+            let Layout { count_headline: words, count_alone: number, unit, .. } = Layout::of(width, height);
+            let (aside, below) = (number.x - words.x - words.width, number.y - words.y - words.height);
+            assert!(aside >= 40.0 * unit || below >= 40.0 * unit, "{width}x{height}: {aside} aside, {below} below");
+        }
+    }
 
     #[test]
     fn no_area_reaches_into_the_captions_or_under_the_players_own_buttons() {

@@ -45,10 +45,10 @@ fn money(core: &str, at: At) -> Option<String> {
             let whole_name = if whole == "1" { one } else { many };
             let whole = number::plain(whole)?;
             let cents = if small == 1 { cent } else { cents };
-            if small == 0 {
-                format!("{whole} {whole_name}")
-            } else {
-                format!("{whole} {whole_name} and {} {cents}", number::cardinal(small))
+            match small {
+                0 => format!("{whole} {whole_name}"),
+                small if whole == "zero" => format!("{} {cents}", number::cardinal(small)),
+                small => format!("{whole} {whole_name} and {} {cents}", number::cardinal(small)),
             }
         }
         _ => format!("{} {name}", bare_amount(amount.trim_end_matches('+'))?),
