@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ytempire_domain::money::Micros;
+use ytempire_events::analytics::Metrics;
 
 macro_rules! counts {
     ($($(#[$doc:meta])* $field:ident $metric:ident;)*) => {
@@ -90,6 +91,23 @@ impl Counts {
             sum.set(metric, value);
         }
         sum
+    }
+}
+
+impl From<&Metrics> for Counts {
+    fn from(metrics: &Metrics) -> Self {
+        Counts {
+            views: metrics.views,
+            engaged_views: metrics.engaged_views,
+            impressions: metrics.impressions,
+            minutes_watched: metrics.minutes_watched,
+            likes: metrics.likes,
+            comments: metrics.comments,
+            shares: metrics.shares,
+            subscribers_gained: metrics.subscribers_gained,
+            subscribers_lost: metrics.subscribers_lost,
+            revenue_micros: metrics.revenue_micros.map(|revenue| revenue.0),
+        }
     }
 }
 

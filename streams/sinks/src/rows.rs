@@ -12,6 +12,7 @@ pub struct Days {
     pub to: NaiveDate,
 }
 
+#[expect(clippy::len_without_is_empty, reason = "it holds a day at least")]
 impl Days {
     /// `None`: it would end before it begins.
     pub fn new(from: NaiveDate, to: NaiveDate) -> Option<Days> {
