@@ -39,6 +39,11 @@ export function Letter({ letter, onReplay }: Props) {
           <Box component="span" sx={{ ml: 1.5, color: 'text.secondary', overflowWrap: 'anywhere' }}>
             {letter.detail}
           </Box>
+          {letter.key !== null && (
+            <Box component="span" sx={{ ml: 1.5, color: 'text.secondary', overflowWrap: 'anywhere' }}>
+              {letter.key}
+            </Box>
+          )}
           <Box component="span" sx={{ mx: 1.5, color: 'text.secondary', whiteSpace: 'nowrap' }}>
             <Time value={letter.at} />
           </Box>
