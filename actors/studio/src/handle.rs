@@ -14,7 +14,6 @@ use crate::{
     intake::{IntakeMsg, Log},
     progress::{Progress, Progresses},
     shared::Shared,
-    sinks::Sinks,
     slots::{Slots, SlotsMsg},
     status::Board,
     steps::{LocalSteps, Perform},
@@ -67,7 +66,6 @@ impl Studio {
         let shared = Shared {
             steps: (seams.steps)(Arc::new(steps)),
             config,
-            sinks: Sinks::new(&journal),
             journal,
             board,
             progresses: Progresses::new(),

@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-mod analytics;
 mod app;
 mod auth;
 mod config;

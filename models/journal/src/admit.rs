@@ -8,7 +8,7 @@ use ytempire_domain::{
     request::VideoRequest,
 };
 
-use crate::{Journal, Result, codec, outbox, turn, undone::undone};
+use crate::{Journal, Result, codec, outbox, turn};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -56,9 +56,11 @@ impl Journal {
         if matches!(admission, Admission::Created { .. }) {
             turn::wake(&mut tx).await?;
             tx.commit().await?;
-            return Ok(admission);
+        } else {
+            // A transaction that is merely dropped keeps the channel locked a moment longer, and a claim passes it over.
+            tx.rollback().await?;
         }
-        undone(tx, admission).await
+        Ok(admission)
     }
 }
 

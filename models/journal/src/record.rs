@@ -12,7 +12,6 @@ use crate::{
     ClaimKey, Journal, JournalError, Result, Written, codec,
     job_row::{self, JobRow},
     outbox, references,
-    undone::undone,
 };
 
 impl Journal {
@@ -22,13 +21,13 @@ impl Journal {
         let outcome = Outcome::of(run)?;
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock(&mut tx, key.video_id).await? else {
-            return undone(tx, Written::Stale).await;
+            return Ok(Written::Stale);
         };
         if is_recorded(&mut tx, key, run).await? {
-            return undone(tx, Written::Ok { version: row.version }).await;
+            return Ok(Written::Ok { version: row.version });
         }
         if !row.held_by(key) {
-            return undone(tx, Written::Stale).await;
+            return Ok(Written::Stale);
         }
         outcome.write(&mut tx, &row, key).await?;
         let mut events = vec![outcome.stage_changed(&row)?];

@@ -9,7 +9,6 @@ use crate::{
     Asked, Journal, Result, VideoRow, codec,
     control::locked,
     ending::{self, Ending},
-    undone::undone,
 };
 
 impl Journal {
@@ -18,10 +17,10 @@ impl Journal {
         const SET: &str = "update job set review = $2::json where video_id = $1";
         let mut tx = self.pool.begin().await?;
         let Some(row) = locked(&mut tx, ws, video_id).await? else {
-            return undone(tx, Asked::Missing).await;
+            return Ok(Asked::Missing);
         };
         if row.status()? != JobStatus::InReview {
-            return undone(tx, Asked::NotNow(VideoRow::of(&row)?)).await;
+            return Ok(Asked::NotNow(VideoRow::of(&row)?));
         }
         sqlx::query(SET).bind(row.video_id).bind(codec::json(&review)?).execute(&mut *tx).await?;
         ending::end(&mut tx, &row, &Ending::queued()).await?;

@@ -8,7 +8,11 @@ use ytempire_domain::{
     trend::{TrendSignal, folded},
 };
 
-use crate::{Fence, IntakeRecord, Journal, Result, codec};
+use crate::{
+    Fence, IntakeRecord, Journal, Result, codec,
+    dead_letters::{self, Origin},
+    intake::pass_fence,
+};
 
 /// Most signals that one topic has use for.
 const OF_TOPIC: i64 = 100;
@@ -34,9 +38,11 @@ impl Journal {
         records: Vec<IntakeRecord<TrendSignal>>,
         next_offset: i64,
     ) -> Result<SignalBatch> {
-        let Some(mut batch) = self.begin_batch(ws, fence, next_offset).await? else {
+        let mut tx = self.pool.begin().await?;
+        if !pass_fence(&mut tx, fence, next_offset).await? {
             return Ok(SignalBatch::Fenced);
-        };
+        }
+        let origin = || Origin { workspace: ws, topic: &fence.topic, partition: fence.partition };
         let (mut newest, mut signals, mut dead) = (BTreeMap::new(), 0, 0);
         for record in records {
             match record.parsed {
@@ -46,12 +52,12 @@ impl Journal {
                 }
                 Err(reason) => {
                     dead += 1;
-                    batch.keep_dead(&record.raw, &reason).await?;
+                    dead_letters::keep(&mut tx, origin(), &record.raw, &reason).await?;
                 }
             }
         }
-        upsert(batch.connection(), ws, newest).await?;
-        batch.commit().await?;
+        upsert(&mut tx, ws, newest).await?;
+        tx.commit().await?;
         Ok(SignalBatch::Stored { signals, dead })
     }
 

@@ -5,7 +5,6 @@ mod dead_letter;
 mod event;
 pub mod headers;
 mod members;
-pub mod pacific;
 pub mod prediction;
 mod record;
 mod refused;
@@ -15,7 +14,7 @@ mod signal;
 mod topic;
 mod version;
 
-pub use analytics::{Report, parse_report, report_record};
+pub use analytics::{Report, parse_report};
 pub use dead_letter::{DeadLetter, dead_letter_record};
 pub use event::{event_record, parse_event};
 pub use prediction::{Prediction, parse_prediction};

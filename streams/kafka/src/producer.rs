@@ -1,7 +1,5 @@
 //! Records out: idempotent, acknowledged by all, Java's partitioner.
 
-mod bulk;
-
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
@@ -15,8 +13,6 @@ use rdkafka::{
     types::RDKafkaErrorCode as Code,
 };
 use ytempire_events::OutRecord;
-
-pub use bulk::Timed;
 
 use crate::{KafkaConfig, KafkaError, topics::jitter};
 
@@ -77,11 +73,13 @@ impl Producer {
         }
         match client.send(out, QUEUE).await {
             Ok(delivery) => {
-                count(&record.topic, true);
+                let topic = record.topic.clone();
+                metrics::counter!("ytempire_streams_produced_records_total", "topic" => topic).increment(1);
                 Ok(Delivery { partition: delivery.partition, offset: delivery.offset })
             }
             Err((error, _)) => {
-                count(&record.topic, false);
+                let topic = record.topic.clone();
+                metrics::counter!("ytempire_streams_produce_failures_total", "topic" => topic).increment(1);
                 self.replace_if_dead(&client);
                 Err(error.into())
             }
@@ -115,14 +113,6 @@ impl Producer {
 impl fmt::Debug for Producer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Producer").field(&self.0.config).finish()
-    }
-}
-
-fn count(topic: &str, acknowledged: bool) {
-    let topic = topic.to_owned();
-    match acknowledged {
-        true => metrics::counter!("ytempire_streams_produced_records_total", "topic" => topic).increment(1),
-        false => metrics::counter!("ytempire_streams_produce_failures_total", "topic" => topic).increment(1),
     }
 }
 

@@ -141,12 +141,6 @@ impl Product {
         self.get(path).error_for_status().expect("found").json().expect("json")
     }
 
-    /// `None` while it cannot answer.
-    pub fn try_json(&self, path: &str) -> Option<Value> {
-        let answer = self.client.get(self.url(path)).bearer_auth(&self.token).send().ok()?;
-        answer.status().is_success().then(|| answer.json().ok())?
-    }
-
     pub fn post(&self, path: &str, body: &Value) -> Response {
         let key =
             format!("test-{path}-{body}").chars().filter(char::is_ascii_alphanumeric).take(60).collect::<String>();
@@ -186,31 +180,12 @@ impl Drop for Product {
         if self.child.try_wait().ok().flatten().is_some() {
             return;
         }
-        if std::thread::panicking() {
-            let log = self.log();
-            let lines: Vec<&str> = log.lines().collect();
-            eprintln!(
-                "the last words of {}:\n{}",
-                self.data.display(),
-                lines[lines.len().saturating_sub(30)..].join("\n")
-            );
-        }
-        // A frozen one hears nothing before it is woken.
-        let pid = Pid::from_raw(self.pid());
-        if kill(pid, Signal::SIGTERM).and_then(|()| kill(pid, Signal::SIGCONT)).is_ok()
+        if kill(Pid::from_raw(self.pid()), Signal::SIGTERM).is_ok()
             && let Err(error) = self.child.wait()
         {
             eprintln!("waiting for the product: {error}");
         }
     }
-}
-
-/// Another command of the binary, on that data folder.
-#[expect(clippy::disallowed_methods, reason = "the test starts what it tests")]
-pub fn ytempire(data: &Path, command: &[&str]) -> Command {
-    let mut ytempire = Command::new(env!("CARGO_BIN_EXE_ytempire"));
-    ytempire.args(command).arg("--data").arg(data).env("YTEMPIRE_LOG__FILTER", "warn");
-    ytempire
 }
 
 /// `ytempire serve` on free ports, its log in the folder above the data.

@@ -2,10 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, PoisonError},
 };
 
 use rdkafka::{
@@ -20,8 +17,6 @@ use super::{Partition, SourceEvent};
 #[derive(Debug, Default)]
 pub(super) struct Context {
     heard: Mutex<Heard>,
-    /// Something was called back: looked at after every record, so without the lock.
-    called: AtomicBool,
 }
 
 /// What was called back since the thread last looked.
@@ -33,22 +28,17 @@ pub(super) struct Heard {
     pub highs: HashMap<Partition, i64>,
     /// The statistics show a broker that answers.
     pub connected: bool,
+    /// Something was called back: the poll that did it has returned without a record although there may be one.
+    pub called: bool,
 }
 
 impl Context {
-    /// `None`: nothing was called back since. Where something was, the poll that did it has returned without a record
-    /// although there may be one.
-    pub fn take(&self) -> Option<Heard> {
-        self.called.swap(false, Ordering::AcqRel).then(|| std::mem::take(&mut *self.lock()))
+    pub fn take(&self) -> Heard {
+        self.hear(std::mem::take)
     }
 
-    fn hear(&self, hear: impl FnOnce(&mut Heard)) {
-        hear(&mut self.lock());
-        self.called.store(true, Ordering::Release);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Heard> {
-        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    fn hear<T>(&self, hear: impl FnOnce(&mut Heard) -> T) -> T {
+        hear(&mut self.heard.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -59,13 +49,14 @@ impl ClientContext for Context {
             known.map(|(number, figures)| (Partition { topic: topic.clone(), number: *number }, figures.hi_offset))
         });
         self.hear(|heard| {
+            heard.called = true;
             heard.highs.extend(highs);
             heard.connected = statistics.brokers.values().any(|broker| broker.state == "UP");
         });
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
-        self.hear(|_| {});
+        self.hear(|heard| heard.called = true);
         tracing::debug!(%error, reason, "the consumer has trouble");
     }
 }
@@ -84,6 +75,7 @@ impl ConsumerContext for Context {
         };
         metrics::counter!("ytempire_streams_rebalances_total").increment(1);
         self.hear(|heard| {
+            heard.called = true;
             if !partitions.is_empty() {
                 let event = if assigned { SourceEvent::Assigned } else { SourceEvent::Revoked };
                 heard.events.push(event(partitions));
@@ -93,7 +85,7 @@ impl ConsumerContext for Context {
     }
 
     fn commit_callback(&self, result: KafkaResult<()>, _: &TopicPartitionList) {
-        self.hear(|_| {});
+        self.hear(|heard| heard.called = true);
         if let Err(error) = result {
             tracing::debug!(%error, "offsets for the lag dashboards were not committed");
         }

@@ -37,8 +37,6 @@ const QUIET: Duration = Duration::from_secs(5);
 const ASK: Duration = Duration::from_secs(3);
 /// Before a partition whose beginning failed is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
-/// How long a full queue of events is waited for before everything is paused: pausing throws away what was fetched.
-const ROOM: Duration = Duration::from_millis(500);
 /// Before a client that died is made anew.
 const REBIRTH: Duration = Duration::from_secs(2);
 
@@ -49,12 +47,8 @@ pub(super) struct Reader {
     consumer: Option<BaseConsumer<Context>>,
     assigned: Assigned,
     outbox: Outbox,
-    /// Since when the queue of events is full.
-    full: Option<Instant>,
-    /// It has been full for so long that every partition is paused.
+    /// The queue of events is full and every partition paused.
     stalled: bool,
-    /// Of the record that came last: the next one is mostly of the same.
-    latest: Partition,
     commits: HashMap<Partition, i64>,
     ticked: Instant,
     /// When a trouble of that code was told of last.
@@ -84,9 +78,7 @@ impl Reader {
             consumer: None,
             assigned: Assigned::default(),
             outbox: Outbox::new(say),
-            full: None,
             stalled: false,
-            latest: Partition { topic: String::new(), number: 0 },
             commits: HashMap::new(),
             ticked: Instant::now(),
             told: Vec::new(),
@@ -143,9 +135,7 @@ impl Reader {
             }
             self.obey(consumer);
             self.begin_due(consumer);
-            // While there is no room for them no records are polled, until everything is paused: then the rest goes on.
-            let waits = self.full.is_some() && !self.stalled;
-            let more = !waits && self.poll(consumer)?;
+            let more = self.poll(consumer)?;
             self.say(consumer)?;
             if self.ticked.elapsed() >= TICK {
                 self.ticked = Instant::now();
@@ -250,18 +240,15 @@ impl Reader {
     }
 
     fn take(&mut self, message: &BorrowedMessage<'_>) {
-        let (topic, number) = (message.topic(), message.partition());
-        if self.latest.number != number || self.latest.topic != topic {
-            self.latest = Partition { topic: topic.to_owned(), number };
-        }
-        if self.assigned.get(&self.latest).is_some_and(|track| track.takes(message.offset())) {
-            self.outbox.add(&self.latest, raw(message));
+        let partition = Partition { topic: message.topic().to_owned(), number: message.partition() };
+        if self.assigned.get(&partition).is_some_and(|track| track.takes(message.offset())) {
+            self.outbox.add(&partition, raw(message));
         }
     }
 
     /// Whether anything was called back.
     fn hear(&mut self, consumer: &BaseConsumer<Context>) -> bool {
-        let Some(heard) = consumer.context().take() else { return false };
+        let heard = consumer.context().take();
         for event in heard.events {
             match &event {
                 SourceEvent::Assigned(partitions) => self.assigned.add(partitions),
@@ -282,21 +269,19 @@ impl Reader {
                 track.high = track.high.max(high);
             }
         }
-        true
+        heard.called
     }
 
-    /// Says what there is; pauses everything while there is no room for it, and none comes soon.
+    /// Says what there is; pauses everything while there is no room for it.
     fn say(&mut self, consumer: &BaseConsumer<Context>) -> Result<(), End> {
         // Before the flush, so that what is taken right after it is not missed.
         self.shared.set_stalled(true);
         let said = self.outbox.flush();
-        let full = said == Said::Part;
-        self.shared.set_stalled(full);
+        let stalled = said == Said::Part;
+        self.shared.set_stalled(stalled);
         if said == Said::ToNobody {
             return Err(End::Closed);
         }
-        self.full = full.then(|| self.full.unwrap_or_else(Instant::now));
-        let stalled = self.full.is_some_and(|since| self.stalled || since.elapsed() >= ROOM);
         if stalled != self.stalled {
             self.stalled = stalled;
             let flowing = list(&self.assigned.flowing());
