@@ -10,7 +10,7 @@ from pathlib import Path
 
 import hearing
 
-# Issue: -14 LUFS +/- 0.5, true peak at most -1 dBTP, at most 2 % of words misheard; a word's caption starts within
+# Asked of every video: -14 LUFS +/- 0.5, true peak at most -1 dBTP, at most 2 % of words misheard; a word's caption starts within
 # 50 ms (median) and 150 ms (worst) of its sound.
 LOUDNESS, PEAK, MISHEARD, MEDIAN_MS, WORST_MS = (-14.5, -13.5), -1.0, 0.02, 50, 150
 
