@@ -1,6 +1,7 @@
 //! The real product, looked at from outside: Kafka, HTTP, files, processes. One at a time.
 
 mod cluster;
+mod database;
 mod durability;
 mod faults;
 mod full_disk;
