@@ -1,7 +1,10 @@
 //! CPU seconds of processes, from `/proc`.
 
 use anyhow::Context as _;
-use nix::unistd::{SysconfVar, sysconf};
+use nix::{
+    sys::resource::{UsageWho, getrusage},
+    unistd::{SysconfVar, sysconf},
+};
 
 /// User and system time of process `pid`, its reaped children included, plus those of its living children.
 pub fn seconds(pid: i64) -> anyhow::Result<f64> {
@@ -12,6 +15,21 @@ pub fn seconds(pid: i64) -> anyhow::Result<f64> {
         ticks += ticks_of(child).unwrap_or(0);
     }
     Ok(ticks as f64 / ticks_per_second)
+}
+
+/// User and system time of this process alone.
+pub fn own() -> anyhow::Result<f64> {
+    let usage = getrusage(UsageWho::RUSAGE_SELF)?;
+    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+    Ok(seconds(usage.user_time()) + seconds(usage.system_time()))
+}
+
+/// Bytes of this process that lie in memory.
+pub fn resident() -> anyhow::Result<u64> {
+    let pages = std::fs::read_to_string("/proc/self/statm")?;
+    let pages: u64 = pages.split_whitespace().nth(1).context("an odd statm line")?.parse()?;
+    let page = sysconf(SysconfVar::PAGE_SIZE)?.context("no page size")?;
+    Ok(pages * u64::try_from(page)?)
 }
 
 fn ticks_of(pid: i64) -> anyhow::Result<u64> {

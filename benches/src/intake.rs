@@ -1,16 +1,20 @@
-//! Keyed records from Kafka to PostgreSQL, each one parsed, checked and admitted exactly once.
+//! Requests from Kafka to PostgreSQL, each one parsed, checked and admitted exactly once.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
 use serde_json::json;
 
-use crate::{cpu, kafka, product::Product};
+use crate::{
+    cpu, kafka,
+    product::Product,
+    scores::{Goal, Score, Scores, short},
+};
 
 const RECORDS: u64 = 20_000;
 const CHANNELS: u64 = 100;
 
-pub async fn run() -> anyhow::Result<()> {
+pub async fn run(scores: &mut Scores) -> anyhow::Result<()> {
     let product = Product::start().await?;
     for channel in 0..CHANNELS {
         product.channel(&format!("bench-{channel}"), true).await?;
@@ -30,14 +34,19 @@ pub async fn run() -> anyhow::Result<()> {
 
     let (service, database) = (after.0 - before.0, after.1 - before.1);
     let per_second = RECORDS as f64 / (service + database);
-    println!("keyed records, Kafka to PostgreSQL, {RECORDS} records of {CHANNELS} keys in {wall:.1} s:");
+    println!("requests, Kafka to PostgreSQL, {RECORDS} records of {CHANNELS} channels in {wall:.1} s:");
     println!(
         "  {per_second:.0} records per CPU second (service {service:.2} s, PostgreSQL with the broker's log {database:.2} s)"
     );
-    println!(
-        "  a raw librdkafka consumer of the same records: {raw:.2} CPU seconds; ratio of the service to it {:.1}",
-        service / raw
-    );
+    scores.add(Score {
+        bench: "intake",
+        what: "requests, CPU s a million".to_owned(),
+        ours: short(service * 1e6 / RECORDS as f64),
+        beside: format!("a raw librdkafka consumer {}", short(raw * 1e6 / RECORDS as f64)),
+        figure: service / raw,
+        unit: "x raw",
+        goal: Goal::None,
+    });
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use rdkafka::{
     consumer::{BaseConsumer, Consumer as _},
     producer::DefaultProducerContext,
     producer::{BaseRecord, Producer as _, ThreadedProducer},
+    types::RDKafkaErrorCode,
 };
 
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -19,11 +20,29 @@ pub fn producer(brokers: &str) -> anyhow::Result<ThreadedProducer<DefaultProduce
     config.create().context("creating a producer")
 }
 
+/// Hands a record to the producer; waits while its queue is full.
+pub fn send(
+    producer: &ThreadedProducer<DefaultProducerContext>,
+    topic: &str,
+    key: &str,
+    value: &str,
+) -> anyhow::Result<()> {
+    let mut record = BaseRecord::to(topic).key(key).payload(value);
+    while let Err((error, back)) = producer.send(record) {
+        if error.rdkafka_error_code() != Some(RDKafkaErrorCode::QueueFull) {
+            return Err(error).context("sending a record");
+        }
+        std::thread::sleep(Duration::from_millis(10));
+        record = back;
+    }
+    Ok(())
+}
+
 /// Sends keyed values and waits until all are acknowledged.
 pub fn send_all(brokers: &str, topic: &str, records: impl Iterator<Item = (String, String)>) -> anyhow::Result<()> {
     let producer = producer(brokers)?;
     for (key, value) in records {
-        producer.send(BaseRecord::to(topic).key(&key).payload(&value)).map_err(|(error, _)| error)?;
+        send(&producer, topic, &key, &value)?;
     }
     producer.flush(PATIENCE * 4).context("waiting for acknowledgements")
 }

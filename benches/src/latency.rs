@@ -11,13 +11,17 @@ use hdrhistogram::Histogram;
 use rdkafka::{Message as _, producer::BaseRecord};
 use serde_json::{Value, json};
 
-use crate::{kafka, product::Product};
+use crate::{
+    kafka,
+    product::Product,
+    scores::{Goal, Score, Scores},
+};
 
 const REQUESTS: usize = 200;
 /// One request every this long: below what the machine can do, so that no queue is measured.
 const EVERY: Duration = Duration::from_millis(100);
 
-pub async fn run() -> anyhow::Result<()> {
+pub async fn run(scores: &mut Scores) -> anyhow::Result<()> {
     let product = Product::start().await?;
     for channel in 0..8 {
         product.channel(&format!("bench-{channel}"), false).await?;
@@ -42,13 +46,16 @@ pub async fn run() -> anyhow::Result<()> {
         latencies.max(),
     );
     let ratio = |quantile| latencies.value_at_quantile(quantile) as f64 / raw.value_at_quantile(quantile).max(1) as f64;
-    println!(
-        "  a raw librdkafka producer to a raw consumer over the same broker: p50 {} ms, p99 {} ms; ratio {:.1} and {:.1}",
-        raw.value_at_quantile(0.5),
-        raw.value_at_quantile(0.99),
-        ratio(0.5),
-        ratio(0.99),
-    );
+    println!("  p50 is {:.1} x that of a raw librdkafka producer to a raw consumer over the same broker", ratio(0.5));
+    scores.add(Score {
+        bench: "latency",
+        what: "request to first step".to_owned(),
+        ours: format!("p99 {} ms", latencies.value_at_quantile(0.99)),
+        beside: format!("raw round trip p99 {} ms", raw.value_at_quantile(0.99)),
+        figure: ratio(0.99),
+        unit: "x raw at p99",
+        goal: Goal::None,
+    });
     Ok(())
 }
 

@@ -2,20 +2,20 @@
 
 use std::{
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
     time::Duration,
 };
 
 use anyhow::{Context as _, bail};
-use nix::{
-    sys::signal::{Signal, kill},
-    unistd::Pid,
-};
+use nix::sys::signal::Signal;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::cpu;
+use crate::{
+    cpu,
+    programs::{self, command},
+};
 
 #[derive(Deserialize)]
 pub struct RunFile {
@@ -34,7 +34,8 @@ struct Login {
 #[derive(Deserialize)]
 struct Pids {
     ytempire: i64,
-    postgres: i64,
+    /// Where it has one of its own.
+    postgres: Option<i64>,
 }
 
 pub struct Product {
@@ -46,13 +47,27 @@ pub struct Product {
 }
 
 impl Product {
-    /// Starts `ytempire serve`, which stands beside this program, and signs in.
-    #[expect(clippy::disallowed_methods, reason = "a load generator starts what it measures")]
+    /// Starts `ytempire serve`, which stands beside this program, with servers of its own, and signs in.
     pub async fn start() -> anyhow::Result<Self> {
+        Product::with(&[]).await
+    }
+
+    /// The same on given servers.
+    pub async fn on(postgres: &str, redis: &str, kafka: &str) -> anyhow::Result<Self> {
+        let servers = [
+            ("YTEMPIRE_PROFILE", "cluster"),
+            ("YTEMPIRE_POSTGRES__URL", postgres),
+            ("YTEMPIRE_REDIS__URL", redis),
+            ("YTEMPIRE_KAFKA__BROKERS", kafka),
+        ];
+        Product::with(&servers).await
+    }
+
+    async fn with(settings: &[(&str, &str)]) -> anyhow::Result<Self> {
         let program = std::env::current_exe()?.with_file_name("ytempire");
-        let folder = tempfile::Builder::new().prefix("ytempire-bench-").tempdir()?;
+        let folder = programs::folder()?;
         let data = folder.path().join("data");
-        let mut child = Command::new(&program)
+        let mut child = command(&program)
             .args([
                 "serve",
                 "--no-demo",
@@ -65,6 +80,7 @@ impl Product {
                 "--data",
             ])
             .arg(&data)
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(std::fs::File::create(folder.path().join("log"))?)
             .spawn()
@@ -102,18 +118,14 @@ impl Product {
 
     /// CPU seconds so far: the service's own and its PostgreSQL's (which also stores the embedded broker's log).
     pub fn cpu(&self) -> anyhow::Result<(f64, f64)> {
-        Ok((cpu::seconds(self.run.pids.ytempire)?, cpu::seconds(self.run.pids.postgres)?))
+        let postgres = self.run.pids.postgres.context("the product has no PostgreSQL of its own")?;
+        Ok((cpu::seconds(self.run.pids.ytempire)?, cpu::seconds(postgres)?))
     }
 }
 
 impl Drop for Product {
     fn drop(&mut self) {
-        if let Ok(pid) = i32::try_from(self.child.id())
-            && kill(Pid::from_raw(pid), Signal::SIGTERM).is_ok()
-            && let Err(error) = self.child.wait()
-        {
-            eprintln!("waiting for the product: {error}");
-        }
+        programs::end(&mut self.child, Signal::SIGTERM);
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     io::Write as _,
     ops::ControlFlow,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Stdio,
 };
 
 use anyhow::{Context as _, ensure};
@@ -18,14 +18,17 @@ use ytempire_media::{
     scene::{Illustrations, Storyboard},
 };
 
-use crate::cpu;
+use crate::{
+    cpu, programs,
+    scores::{Goal, Score, Scores, short},
+};
 
 const SECONDS: u32 = 8;
 const FPS: u32 = 30;
 
 /// Prints CPU seconds per second of video and the ratio. The ffmpeg program cannot paint our scenes: it gets the painted frames
 /// through a pipe, and painting alone is measured too, so that like stands beside like.
-pub fn run() -> anyhow::Result<()> {
+pub fn run(scores: &mut Scores) -> anyhow::Result<()> {
     let folder = tempfile::Builder::new().prefix("ytempire-bench-").tempdir()?;
     let job = job(folder.path())?;
     let own = i64::from(std::process::id());
@@ -42,9 +45,15 @@ pub fn run() -> anyhow::Result<()> {
     println!("render: {SECONDS} s of {}x{}, {FPS} frames a second, {}", job.width, job.height, encoder()?);
     println!("  ours, whole               {:.2} CPU s per second of video", each(rendered));
     println!("  ours, painting            {:.2}", each(painted));
-    println!("  ours, captions to file    {:.2}", each(rendered - painted));
-    println!("  ffmpeg, captions to file  {:.2}", each(peer));
-    println!("  ratio ours / ffmpeg       {:.2}", (rendered - painted) / peer);
+    scores.add(Score {
+        bench: "render",
+        what: "CPU s per second of video, captions to file".to_owned(),
+        ours: short(each(rendered - painted)),
+        beside: format!("ffmpeg {}", short(each(peer))),
+        figure: (rendered - painted) / peer,
+        unit: "x ffmpeg",
+        goal: Goal::None,
+    });
     Ok(())
 }
 
@@ -61,7 +70,6 @@ fn paint(job: &RenderJob, mut each: impl FnMut(&[u8]) -> anyhow::Result<()>) -> 
 }
 
 /// CPU seconds of the ffmpeg program over our frames. Its sound is what our render made, so that both carry the same.
-#[expect(clippy::disallowed_methods, reason = "a bench starts the peer that it measures")]
 fn ffmpeg(job: &RenderJob) -> anyhow::Result<f64> {
     let folder = job.out.parent().context("the output has a folder")?;
     std::fs::write(folder.join("captions.ass"), caption_script(&job.cues, &job.footage, (job.width, job.height))?)?;
@@ -72,7 +80,7 @@ fn ffmpeg(job: &RenderJob) -> anyhow::Result<f64> {
     } else {
         "-c:v h264_nvenc -preset p5 -rc vbr -cq 22 -g 60"
     };
-    let mut child = Command::new("ffmpeg")
+    let mut child = programs::command("ffmpeg")
         .current_dir(folder)
         .args([
             "-v",

@@ -3,7 +3,7 @@
 
 rust_tests() {
   say "scripts: shellcheck"
-  shellcheck -x -a -S warning infra/{run,setup,test,backup,kafka,measure-speech,assets-voice,assets-illustrations} infra/test.d/e2e .ci/run
+  shellcheck -x -a -S warning infra/{run,setup,test,backup,kafka,measure-speech,cassandra,assets-voice,assets-illustrations} infra/test.d/e2e .ci/run
   say "Rust: format, lints, unit and integration tests"
   cargo fmt --all --check
   cargo clippy --quiet --release --workspace --all-targets -- -D warnings
@@ -20,7 +20,18 @@ kafka_tests() {
     [[ -n ${YTEMPIRE_TEST_REDIS_URL:-} ]] || start_redis
     say "Rust: interoperability with Apache Kafka, and the main job on it"
     cargo test --release --workspace --test interoperability
-    cargo test --release --workspace --test product cluster
+    cargo test --release --workspace --test product on_apache_kafka
+  fi
+}
+
+cassandra_tests() {
+  [[ -n ${YTEMPIRE_TEST_DATABASE_URL:-} ]] || start_postgres
+  start_cassandra
+  if [[ -n ${YTEMPIRE_TEST_CQL:-} ]]; then
+    [[ -n ${YTEMPIRE_TEST_REDIS_URL:-} ]] || start_redis
+    say "Rust: the read copy, on Apache Cassandra in ScyllaDB's place"
+    cargo test --release --workspace --test copies
+    cargo test --release --workspace --test product the_read_copy
   fi
 }
 

@@ -52,3 +52,18 @@ start_kafka() { # line variable
   stops+=("stop_kafka_${line//./_}")
   export "$variable=127.0.0.1:$port"
 }
+
+# A CQL server for the read copy: Apache Cassandra 5, which stands in for ScyllaDB; says loudly why not where it cannot run.
+start_cassandra() {
+  local port dir=$work/cassandra
+  if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then
+    say "NOT RUN: the tests of the read copy on a CQL server (Apache Cassandra in ScyllaDB's place), because java or mvn is missing on this machine"
+    return
+  fi
+  port=$(free_port)
+  "$root/infra/cassandra" setup || die "fetching Apache Cassandra failed" 5
+  "$root/infra/cassandra" start "$dir" "$port" >&2
+  stop_cassandra() { "$root/infra/cassandra" kill "$work/cassandra" >&2; }
+  stops+=(stop_cassandra)
+  export YTEMPIRE_TEST_CQL=127.0.0.1:$port
+}

@@ -3,6 +3,7 @@
 use std::{path::PathBuf, time::Duration};
 
 use ytempire_domain::id::{InstanceId, WorkspaceId};
+use ytempire_sinks::scylla::ScyllaSink;
 
 /// Folders, sizes and patience of one studio.
 #[derive(Clone, Debug)]
@@ -25,6 +26,10 @@ pub struct StudioConfig {
     pub worker: WorkerCommand,
     pub limits: WorkerLimits,
     pub pace: Pace,
+    /// The read copy of the metrics that is fed, if there is one.
+    pub copy: Option<ScyllaSink>,
+    /// The platform's figures are deleted when they were not stored or refreshed for so long; `None`: they are kept.
+    pub keep: Option<Duration>,
 }
 
 impl StudioConfig {
@@ -42,6 +47,8 @@ impl StudioConfig {
             worker: WorkerCommand::default(),
             limits: WorkerLimits::default(),
             pace: Pace::default(),
+            copy: None,
+            keep: Some(Duration::from_secs(30 * 24 * 3600)),
         }
     }
 }
@@ -101,6 +108,14 @@ pub struct Pace {
     pub sweep: Duration,
     /// How long such a file is kept: an output may be on its way into the journal.
     pub sweep_grace: Duration,
+    /// How long reports gather before they are written, where there are few.
+    pub gather: Duration,
+    /// After which a channel of which nothing is heard is an entry of a map again.
+    pub quiet: Duration,
+    /// Between two deletions of figures that were not refreshed.
+    pub expire: Duration,
+    /// Between two looks at whether the next months have their partitions.
+    pub partitions: Duration,
 }
 
 impl Default for Pace {
@@ -112,6 +127,10 @@ impl Default for Pace {
             figures: Duration::from_secs(5),
             sweep: Duration::from_secs(3600),
             sweep_grace: Duration::from_secs(24 * 3600),
+            gather: Duration::from_millis(500),
+            quiet: Duration::from_secs(60),
+            expire: Duration::from_secs(3600),
+            partitions: Duration::from_secs(24 * 3600),
         }
     }
 }

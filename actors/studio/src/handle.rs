@@ -14,6 +14,7 @@ use crate::{
     intake::{IntakeMsg, Log},
     progress::{Progress, Progresses},
     shared::Shared,
+    sinks::Sinks,
     slots::{Slots, SlotsMsg},
     status::Board,
     steps::{LocalSteps, Perform},
@@ -66,6 +67,7 @@ impl Studio {
         let shared = Shared {
             steps: (seams.steps)(Arc::new(steps)),
             config,
+            sinks: Sinks::new(&journal),
             journal,
             board,
             progresses: Progresses::new(),

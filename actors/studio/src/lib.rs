@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod channels;
 mod clock;
 mod config;
 mod dispatcher;
@@ -10,10 +11,12 @@ mod lease;
 mod looped;
 mod metrics;
 mod patience;
+mod places;
 mod pools;
 mod progress;
 mod relay;
 mod shared;
+mod sinks;
 mod slots;
 mod status;
 mod steps;
@@ -24,11 +27,12 @@ mod video;
 mod wakes;
 pub mod worker;
 
+pub use channels::ChannelCounts;
 pub use config::{Pace, StudioConfig, WorkerCommand, WorkerLimits};
 pub use handle::{MakeHands, Seams, Studio, StudioError, StudioHandle};
 pub use intake::{Log, Tap, TapEvents};
 pub use progress::{Gauge, Progress};
-pub use status::{PartStatus, PartitionStatus, SlotStatus, StudioStatus};
+pub use status::{PartStatus, PartitionStatus, SinkStatus, SlotStatus, StudioStatus};
 pub use steps::{Halt, Perform, StepCall};
 
 /// Tells an actor something that is lost if it has ended: then its supervisor knows.

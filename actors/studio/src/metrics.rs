@@ -6,6 +6,8 @@ use metrics::{counter, gauge, histogram};
 use ytempire_domain::{Micros, Step, job::JobStatus};
 use ytempire_journal::Counts;
 
+use crate::channels::ChannelCounts;
+
 /// `outcome`: `completed`, `failed` or `stopped`.
 pub(crate) fn step_ended(step: Step, outcome: &'static str, took: Duration) {
     histogram!("ytempire_actors_step_seconds", "step" => step.name(), "outcome" => outcome).record(took.as_secs_f64());
@@ -49,7 +51,7 @@ pub(crate) fn actor_restarted(actor: &'static str) {
     counter!("ytempire_actors_actor_restarts_total", "actor" => actor).increment(1);
 }
 
-/// `outcome`: `admitted`, `repeated` or `dead`.
+/// `outcome`: `admitted`, `repeated` (followed by a newer record included) or `dead`.
 pub(crate) fn intake(topic: &str, outcome: &'static str, records: u64) {
     counter!("ytempire_actors_intake_records_total", "topic" => topic.to_owned(), "outcome" => outcome)
         .increment(records);
@@ -62,6 +64,36 @@ pub(crate) fn partition_lag(topic: &str, partition: i32, records: i64) {
 
 pub(crate) fn cursor_lost(topic: &str) {
     counter!("ytempire_actors_cursor_losses_total", "topic" => topic.to_owned()).increment(1);
+}
+
+/// Of a partition of `youtube-analytics`, since the cursor moved; zero where nothing waits.
+pub(crate) fn cursor_age(partition: i32, age: Duration) {
+    gauge!("ytempire_streams_sink_cursor_age_seconds", "partition" => partition.to_string()).set(age.as_secs_f64());
+}
+
+/// `outcome`: `written`, `fenced` or `failed`.
+pub(crate) fn sink_write(sink: &'static str, outcome: &'static str, records: usize, took: Duration) {
+    histogram!("ytempire_streams_sink_write_seconds", "sink" => sink, "outcome" => outcome).record(took.as_secs_f64());
+    if outcome == "written" {
+        histogram!("ytempire_streams_sink_batch_records", "sink" => sink).record(records as f64);
+    }
+}
+
+pub(crate) fn expired(rows: u64) {
+    counter!("ytempire_streams_sink_expired_rows_total").increment(rows);
+}
+
+/// Of one partition; all zero once it is not ours any more.
+pub(crate) fn channels(partition: i32, counts: &ChannelCounts) {
+    let partition = partition.to_string();
+    for (state, channels) in [("active", counts.active), ("idle", counts.idle)] {
+        let set = gauge!("ytempire_actors_channels", "partition" => partition.clone(), "state" => state);
+        set.set(channels as f64);
+    }
+    for (trend, channels) in [("growing", counts.growing), ("shrinking", counts.shrinking), ("silent", counts.silent)] {
+        let set = gauge!("ytempire_actors_channel_trends", "partition" => partition.clone(), "trend" => trend);
+        set.set(channels as f64);
+    }
 }
 
 pub(crate) fn spent(step: Step, cost: Micros) {

@@ -3,9 +3,27 @@
 use std::time::Duration;
 
 use ytempire_journal::JournalError;
+use ytempire_sinks::SinkError;
 
 const FIRST: Duration = Duration::from_millis(100);
 const LONGEST: Duration = Duration::from_secs(5);
+
+/// An error that may say that a store is away, which passes.
+pub(crate) trait Passing: std::error::Error {
+    fn is_passing(&self) -> bool;
+}
+
+impl Passing for JournalError {
+    fn is_passing(&self) -> bool {
+        self.is_unavailable()
+    }
+}
+
+impl Passing for SinkError {
+    fn is_passing(&self) -> bool {
+        matches!(self, SinkError::Unavailable(_))
+    }
+}
 
 /// Delay after `failures` failed tries: 100 ms doubling to 5 s, and up to half of it more by chance, so that what
 /// lost the database together does not come back together.
@@ -23,14 +41,15 @@ pub(crate) fn restart_delay(endings: u32) -> Duration {
 ///
 /// # Errors
 /// A defect: the same call would fail again.
-pub(crate) async fn patiently<T, F>(what: &'static str, mut call: impl FnMut() -> F) -> Result<T, JournalError>
+pub(crate) async fn patiently<T, E, F>(what: &'static str, mut call: impl FnMut() -> F) -> Result<T, E>
 where
-    F: Future<Output = Result<T, JournalError>>,
+    E: Passing,
+    F: Future<Output = Result<T, E>>,
 {
     let mut failures = 0;
     loop {
         match call().await {
-            Err(error) if error.is_unavailable() => {
+            Err(error) if error.is_passing() => {
                 failures += 1;
                 if failures == 1 {
                     tracing::warn!(error = chain(&error), what, "the database is away; trying until it is back");
@@ -86,7 +105,7 @@ mod tests {
     #[tokio::test]
     async fn a_defect_is_not_repeated() {
         let mut calls = 0;
-        let answer: Result<(), _> = patiently("test", || {
+        let answer: Result<(), JournalError> = patiently("test", || {
             calls += 1;
             std::future::ready(Err(JournalError::Defect("broken".into())))
         })

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 use ytempire_journal::Journal;
 
-use crate::{config::StudioConfig, progress::Progresses, status::Board, steps::Perform};
+use crate::{config::StudioConfig, progress::Progresses, sinks::Sinks, status::Board, steps::Perform};
 
 #[derive(Clone)]
 pub(crate) struct Shared {
     pub config: Arc<StudioConfig>,
     pub journal: Journal,
+    pub sinks: Sinks,
     pub board: Arc<Board>,
     pub progresses: Progresses,
     pub steps: Arc<dyn Perform>,

@@ -4,6 +4,8 @@
 //! next free slot of the role takes it. Lost if it dies: nothing but the tasks that run, and each of these is a failed
 //! try of its step.
 
+mod errand;
+mod keeper;
 mod process;
 mod queue;
 mod slot;

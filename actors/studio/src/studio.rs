@@ -140,7 +140,7 @@ impl StudioState {
                 Part::Intake => status.intake = down,
                 Part::Relay => status.relay = down,
                 Part::Dispatcher => (status.dispatcher, status.running) = (down, Vec::new()),
-                Part::Slots | Part::Wakes | Part::Sweeper | Part::Figures => {}
+                Part::Slots | Part::Wakes | Part::Sweeper | Part::Figures | Part::House | Part::Copy => {}
             }
         });
         self.again(myself, part);
@@ -168,7 +168,7 @@ impl StudioState {
                 dispatch(DispatcherMsg::Control(None));
                 dispatch(DispatcherMsg::Look);
             }
-            Notice::Events => {}
+            Notice::Events | Notice::Metrics(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@
 //! heard while a step runs. The dispatcher starts it and passes on what people said. If it dies nothing is lost: the
 //! journal knows what is done, and the job is claimed again.
 
+mod attempt;
 pub(crate) mod scratch;
 mod turn;
 

@@ -27,7 +27,7 @@ pub(crate) async fn listen(journal: Journal, studio: ActorRef<StudioMsg>) {
     loop {
         let notice = listener.next().await;
         // For sockets, which listen for themselves.
-        if notice != Notice::Events {
+        if !matches!(notice, Notice::Events | Notice::Metrics(_)) {
             tell(&studio, StudioMsg::Notice(notice));
         }
     }

@@ -6,6 +6,7 @@ use tokio::sync::watch;
 use ytempire_artefacts::Artefacts;
 use ytempire_domain::WorkspaceId;
 use ytempire_journal::Journal;
+use ytempire_sinks::Analytics;
 
 use crate::{
     auth::Tokens,
@@ -21,6 +22,7 @@ pub struct App {
     pub workspace: WorkspaceId,
     pub journal: Journal,
     pub artefacts: Artefacts,
+    pub analytics: Analytics,
     pub studio: Arc<dyn House>,
     pub redis: RedisStore,
     pub tokens: Tokens,
@@ -35,6 +37,7 @@ impl App {
             workspace: WorkspaceId::LOCAL,
             journal: deps.journal,
             artefacts: deps.artefacts,
+            analytics: deps.analytics,
             studio: Arc::new(deps.studio),
             redis: RedisStore::new(&deps.redis_url, &config.redis_prefix),
             tokens: Tokens::new(&config),

@@ -27,6 +27,8 @@ pub struct ApiConfig {
     pub login_per_address: Limit,
     /// Attempts to sign in to one account.
     pub login_per_account: Limit,
+    /// Calls of one API key.
+    pub calls_per_key: Limit,
     /// Bytes of a request body.
     pub max_body: u64,
     /// Head and body of a request each arrive within this time.
@@ -52,6 +54,7 @@ impl Default for ApiConfig {
             session_lifetime: Duration::from_secs(30 * 24 * 3600),
             login_per_address: Limit { count: 30, window: Duration::from_secs(60) },
             login_per_account: Limit { count: 10, window: Duration::from_secs(300) },
+            calls_per_key: Limit { count: 600, window: Duration::from_secs(60) },
             max_body: 256 * 1024,
             read_patience: Duration::from_secs(15),
             handler_patience: Duration::from_secs(12),

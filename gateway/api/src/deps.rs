@@ -6,8 +6,9 @@ use serde::Serialize;
 use tokio::sync::broadcast;
 use ytempire_artefacts::Artefacts;
 use ytempire_journal::Journal;
+use ytempire_sinks::Analytics;
 use ytempire_studio::StudioHandle;
-pub use ytempire_studio::{PartStatus, Progress, StudioStatus};
+pub use ytempire_studio::{PartStatus, Progress, SinkStatus, StudioStatus};
 
 /// The studio as the gateway sees it.
 pub trait House: Send + Sync + 'static {
@@ -38,6 +39,8 @@ impl House for StudioHandle {
 pub struct ApiDeps<S = StudioHandle> {
     pub journal: Journal,
     pub artefacts: Artefacts,
+    /// Reported metrics, from whichever store answers.
+    pub analytics: Analytics,
     pub studio: S,
     pub redis_url: SecretString,
 }

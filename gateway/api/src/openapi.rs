@@ -48,6 +48,18 @@ use crate::routes;
         routes::system::queue,
         routes::system::system,
         routes::dead_letters::list,
+        routes::dead_letters::read,
+        routes::dead_letters::replay,
+        routes::analytics::overview::overview,
+        routes::analytics::timeseries::timeseries,
+        routes::analytics::breakdown::breakdown,
+        routes::analytics::channels::channels,
+        routes::analytics::videos::videos,
+        routes::analytics::heatmap::heatmap,
+        routes::analytics::retention::retention,
+        routes::api_keys::create,
+        routes::api_keys::list,
+        routes::api_keys::revoke,
         routes::health::healthz,
         routes::health::readyz,
     ),
@@ -62,6 +74,10 @@ impl Modify for Bearer {
         let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("bearer", SecurityScheme::Http(scheme));
+        let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("yte_<id>_<secret>");
+        let key =
+            key.description(Some("A program's key: it opens what its scopes name, at the pace that RateLimit-* tell."));
+        components.add_security_scheme("api_key", SecurityScheme::Http(key.build()));
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use warp::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use ytempire_journal::JournalError;
+use ytempire_sinks::SinkError;
 
 use crate::http::Reply;
 
@@ -193,6 +194,27 @@ impl From<JournalError> for Problem {
         }
         tracing::error!(error = chain(&error), "a request met a defect of the journal");
         Problem::broken()
+    }
+}
+
+impl From<SinkError> for Problem {
+    fn from(error: SinkError) -> Self {
+        match &error {
+            SinkError::Unavailable(_) => {
+                tracing::warn!(error = chain(&error), "a request found the store of the analytics away");
+                Problem::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "analytics_unavailable",
+                    "The store of the analytics is away",
+                )
+                .detail("nothing was lost; try again in a moment")
+                .retry_after(AWAY)
+            }
+            SinkError::Defect(_) => {
+                tracing::error!(error = chain(&error), "a request met a defect of the sinks");
+                Problem::broken()
+            }
+        }
     }
 }
 

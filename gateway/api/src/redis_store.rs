@@ -19,6 +19,14 @@ const CHANNEL: &str = "live";
 #[error("redis is away")]
 pub struct RedisAway;
 
+/// What was counted within a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub count: u64,
+    /// Until the window ends; at least a second.
+    pub left: Duration,
+}
+
 #[derive(Clone)]
 pub struct RedisStore {
     /// Products that share a Redis are told apart by it.
@@ -48,6 +56,12 @@ impl RedisStore {
 
     /// Counts one more under `key`; `Some` is how long to wait where that is too many.
     pub async fn count(&self, key: &str, limit: Limit) -> Result<Option<Duration>, RedisAway> {
+        let counted = self.counted(key, limit).await?;
+        Ok((counted.count > limit.count).then_some(counted.left))
+    }
+
+    /// Counts one more under `key`, and says where that stands.
+    pub async fn counted(&self, key: &str, limit: Limit) -> Result<Counted, RedisAway> {
         let window = limit.window.as_secs().max(1);
         let key = &self.name(key);
         let mut pipe = redis::pipe();
@@ -57,7 +71,7 @@ impl RedisStore {
         let query = pipe.query_async::<(u64, i64)>(&mut manager);
         let (count, left) = within(query).await?;
         let left = u64::try_from(left).unwrap_or(window).max(1);
-        Ok((count > limit.count).then_some(Duration::from_secs(left)))
+        Ok(Counted { count, left: Duration::from_secs(left) })
     }
 
     /// Starts a count anew.

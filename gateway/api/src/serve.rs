@@ -105,10 +105,16 @@ async fn dispatch(door: &Door, mut call: Call, socket: Option<Ws>, body: Pieces)
 }
 
 async fn run(door: &Door, app: &Arc<App>, route: &Route, mut call: Call, body: Pieces) -> Answer {
+    let mut pace = None;
     call.who = match route.access {
         Access::Open => None,
         Access::Person => Some(auth::person(app, &call).await?),
         Access::Watcher => Some(auth::watcher(app, &call).await?),
+        Access::Program(scope) => {
+            let (who, counted) = auth::program(app, &call, scope).await?;
+            pace = counted;
+            who
+        }
     };
     if matches!(call.method, Method::POST | Method::PUT | Method::DELETE) {
         call.body =
@@ -116,7 +122,11 @@ async fn run(door: &Door, app: &Arc<App>, route: &Route, mut call: Call, body: P
                 Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "slow_body", "The body came too slowly"))
             })?;
     }
-    (route.run)(app.clone(), call).await
+    let answer = (route.run)(app.clone(), call).await;
+    match pace {
+        None => answer,
+        Some(pace) => answer.map(|reply| pace.on_reply(reply)).map_err(|problem| pace.on_problem(problem)),
+    }
 }
 
 /// The body, if it is JSON and not too long.

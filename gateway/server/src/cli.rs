@@ -1,8 +1,12 @@
 //! The command line.
 
+mod records;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub use records::{Chosen, DeadLettersCommand, ListArgs, ReplayArgs, ReplayLettersArgs, SinkName};
 
 use crate::config::Flags;
 
@@ -29,6 +33,13 @@ pub enum Command {
     Request(RequestArgs),
     /// Make one video with the same pipeline, then end: no servers are left behind
     MakeVideo(MakeVideoArgs),
+    /// Produce recorded files to a topic, as if their records came in now
+    Replay(ReplayArgs),
+    /// Look at the records that could not be used, and send them again
+    #[command(subcommand)]
+    DeadLetters(DeadLettersCommand),
+    /// Fill a sink anew: scylla from PostgreSQL's rows, postgres from the topic
+    RebuildSink { sink: SinkName },
     /// Say what is missing on this machine and what would be used
     Doctor,
     /// A worker process of a running instance (it starts these itself)

@@ -17,6 +17,8 @@ pub enum Stop {
     DiskFull { folder: String, free_mib: u64, needed_mib: u64 },
     #[error("{folder} is in use by process {holder}; stop it or choose another folder with --data")]
     Locked { folder: String, holder: String },
+    #[error("{0} lines were refused and not sent; everything else was")]
+    Refused(u64),
     #[error("{0} is missing; run ./infra/setup, or install it")]
     Missing(String),
 }
@@ -29,6 +31,7 @@ impl Stop {
             Stop::DiskFull { .. } => 4,
             Stop::Locked { .. } => 7,
             Stop::Missing(_) => 6,
+            Stop::Refused(_) => 8,
         }
     }
 }

@@ -6,10 +6,14 @@ mod config;
 mod exit;
 mod first_start;
 mod local;
+mod replay;
 mod run_file;
 mod servers;
+mod sinks;
 mod stop_signal;
+mod table;
 mod telemetry;
+mod visit;
 mod wish;
 
 use std::process::ExitCode;

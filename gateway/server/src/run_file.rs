@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::local::private_file;
 
@@ -38,6 +38,18 @@ impl RunFile {
     pub fn write(&self, data: &Path) -> anyhow::Result<()> {
         private_file(&data.join("run.json"), &serde_json::to_vec_pretty(self)?).context("writing run.json")
     }
+}
+
+/// Kafka's address of the instance that runs on the data folder.
+pub fn kafka(data: &Path) -> anyhow::Result<String> {
+    #[derive(Deserialize)]
+    struct Running {
+        kafka: String,
+    }
+    let file = data.join("run.json");
+    let bytes = std::fs::read(&file)
+        .with_context(|| format!("nothing runs on {}: start it, or name --brokers", data.display()))?;
+    Ok(serde_json::from_slice::<Running>(&bytes).with_context(|| format!("reading {}", file.display()))?.kafka)
 }
 
 /// Nothing runs here any more.

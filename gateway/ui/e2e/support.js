@@ -6,7 +6,8 @@
 //   YTEMPIRE_TEST_PICTURES  folder for pictures of the screens [default: none are kept]
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -69,13 +70,35 @@ export async function choose(page, label, option) {
   await page.getByRole('option', { name: option }).click();
 }
 
-/** A request for a video as another program sends it: over Kafka. Answers with its topic. */
-export async function requestOverKafka(channel, topic, brief) {
+/** The product's own command line, on the running instance's data folder. */
+async function ytempire(command, ...flags) {
   const bin = process.env.YTEMPIRE_TEST_BIN;
   assert.ok(bin, 'YTEMPIRE_TEST_BIN names the binary');
-  const seconds = ['--seconds', '8'];
-  await promisify(execFile)(bin, ['request', '--data', data, '--channel', channel, '--topic', topic, '--brief', brief, ...seconds]);
+  await promisify(execFile)(bin, [command, '--data', data, ...flags]);
+}
+
+/** A request for a video as another program sends it: over Kafka. Answers with its topic. */
+export async function requestOverKafka(channel, topic, brief) {
+  await ytempire('request', '--channel', channel, '--topic', topic, '--brief', brief, '--seconds', '8');
   return topic;
+}
+
+/** Reports as another program sends them: from a file, over Kafka. */
+export async function replayed(reports) {
+  const file = join(mkdtempSync(join(tmpdir(), 'ytempire-reports-')), 'reports.jsonl');
+  writeFileSync(file, reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
+  await ytempire('replay', '--topic', 'youtube-analytics', file);
+}
+
+/** A channel that nobody has used, made as a person makes one. */
+export async function newChannel(page, name) {
+  const id = `${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${Date.now()}`;
+  await page.goto('/channels/new');
+  await page.getByLabel('Name', { exact: false }).fill(name);
+  await page.getByLabel('Id', { exact: true }).fill(id);
+  await page.getByRole('button', { name: 'Make the channel' }).click();
+  await heading(page, 'Channels');
+  return id;
 }
 
 /** No violation of WCAG A and AA that axe can see. */

@@ -24,6 +24,13 @@ function closure(key, seen = new Set()) {
   return seen;
 }
 
+/** A screen with what it loads by itself as soon as it is drawn: its charts. */
+function screen(key) {
+  const keys = closure(key);
+  for (const part of [...keys].filter((part) => !shellKeys.has(part)).flatMap((part) => manifest[part].dynamicImports ?? [])) closure(part, keys);
+  return keys;
+}
+
 async function weigh(keys) {
   const files = new Set([...keys].flatMap((key) => [manifest[key].file, ...(manifest[key].css ?? [])]));
   const all = await Promise.all([...files].map(size));
@@ -38,7 +45,7 @@ const shellKeys = closure(entry);
 const shell = await weigh(shellKeys);
 const rows = [['shell', shell, LIMITS.shell]];
 for (const key of Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry)) {
-  rows.push([manifest[key].name ?? key, await weigh(new Set([...shellKeys, ...closure(key)])), LIMITS.screen]);
+  rows.push([manifest[key].name ?? key, await weigh(new Set([...shellKeys, ...screen(key)])), LIMITS.screen]);
 }
 rows.push(['total', await weigh(new Set(Object.keys(manifest))), LIMITS.total]);
 
@@ -48,8 +55,10 @@ for (const [name, weight, limit] of rows) {
   failed ||= over;
   console.log(`${over ? 'OVER ' : 'ok   '}${name.padEnd(24)} ${kb(weight.gzip).padStart(10)} gzip of ${kb(limit)}, ${kb(weight.raw)} raw`);
 }
-if ([...shellKeys].some((key) => key.includes('recharts'))) {
-  console.error('a chart library is reachable from the shell');
+// Chunks have no names that tell: the library is known by a class that it gives its drawings.
+const shellTexts = await Promise.all([...shellKeys].map((key) => readFile(new URL(manifest[key].file, dist), 'utf8')));
+if (shellTexts.some((text) => text.includes('recharts-surface'))) {
+  console.error('the chart library is reachable from the shell');
   failed = true;
 }
 process.exit(failed ? 1 : 0);

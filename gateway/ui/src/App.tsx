@@ -13,6 +13,7 @@ import { PageHeader } from './components/layout/PageHeader';
 import { live } from './services/live';
 import { useAuthStore } from './stores/authStore';
 import { useChannelStore } from './stores/channelStore';
+import { useDashboardStore } from './stores/dashboardStore';
 import { useVideoStore } from './stores/videoStore';
 import { theme } from './theme/theme';
 
@@ -20,11 +21,16 @@ const Login = lazy(() => import('./pages/Login'));
 const Register = lazy(() => import('./pages/Register'));
 const Home = lazy(() => import('./pages/Home'));
 const Channels = lazy(() => import('./pages/Channels'));
+const Channel = lazy(() => import('./pages/Channel'));
 const ChannelSettings = lazy(() => import('./pages/ChannelSettings'));
 const Videos = lazy(() => import('./pages/Videos'));
 const Generate = lazy(() => import('./pages/Generate'));
 const Job = lazy(() => import('./pages/Job'));
+const Analytics = lazy(() => import('./pages/Analytics'));
+const AnalyticsVideos = lazy(() => import('./pages/AnalyticsVideos'));
+const AnalyticsHeatmap = lazy(() => import('./pages/AnalyticsHeatmap'));
 const System = lazy(() => import('./pages/System'));
+const ApiKeys = lazy(() => import('./pages/ApiKeys'));
 
 export function App() {
   return (
@@ -48,11 +54,16 @@ export function Screens() {
         <Route path="/" element={<Home />} />
         <Route path="/channels" element={<Channels />} />
         <Route path="/channels/new" element={<ChannelSettings />} />
+        <Route path="/channels/:id" element={<Channel />} />
         <Route path="/channels/:id/settings" element={<ChannelSettings />} />
         <Route path="/videos" element={<Videos />} />
         <Route path="/videos/new" element={<Generate />} />
         <Route path="/videos/:id/:tab?" element={<Job />} />
+        <Route path="/analytics" element={<Analytics />} />
+        <Route path="/analytics/videos" element={<AnalyticsVideos />} />
+        <Route path="/analytics/heatmap" element={<AnalyticsHeatmap />} />
         <Route path="/system" element={<System />} />
+        <Route path="/settings/api-keys" element={<ApiKeys />} />
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>
@@ -85,6 +96,7 @@ function Inside() {
       stop();
       useVideoStore.getState().clear();
       useChannelStore.getState().clear();
+      useDashboardStore.getState().clear();
     };
   }, [signedIn]);
   if (status === 'out') return <Navigate to="/login" state={{ from: pathname + search }} replace />;

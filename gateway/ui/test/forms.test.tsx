@@ -21,6 +21,7 @@ beforeEach(() => {
   answers('get', '/api/v1/videos/{id}', 200, VIDEO);
   answers('get', '/api/v1/videos/{id}/stages', 200, { items: STAGE_LIST });
   answers('get', '/api/v1/videos/{id}/artifacts', 200, { items: [] });
+  refuses('get', '/api/v1/analytics/videos/{video_id}/retention', 404, { title: 'Not found', code: 'not_found' });
   answers('post', '/api/v1/videos/estimate', 200, { cost_micros: 281_000, cap_micros: 3_000_000, currency: 'USD', seconds: 45, videos: 3 });
 });
 

@@ -18,7 +18,7 @@ const document = JSON.parse(readFileSync(file, 'utf8')) as { paths: Record<strin
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema(document, 'openapi');
 
-export type Call = { method: string; path: string; headers: Headers; body: unknown };
+export type Call = { method: string; path: string; query: URLSearchParams; headers: Headers; body: unknown };
 
 /** Every call that was answered, oldest first. */
 export const calls: Call[] = [];
@@ -55,7 +55,8 @@ function handler(method: Method, template: string, operation: Operation, status:
       const text = await request.text();
       const sent: unknown = text === '' ? undefined : JSON.parse(text);
       if (sent !== undefined) check(['paths', template, method, 'requestBody'], operation.requestBody?.content, sent);
-      calls.push({ method, path: new URL(request.url).pathname, headers: request.headers, body: sent });
+      const { pathname, searchParams } = new URL(request.url);
+      calls.push({ method, path: pathname, query: searchParams, headers: request.headers, body: sent });
       const type = status >= 400 ? 'application/problem+json' : 'application/json';
       return body === undefined ? new HttpResponse(null, { status }) : new HttpResponse(JSON.stringify(body), { status, headers: { 'content-type': type } });
     },

@@ -27,6 +27,7 @@ beforeEach(() => {
   answers('get', '/api/v1/channels/{id}', 200, CHANNEL);
   answers('get', '/api/v1/videos/{id}/stages', 200, { items: STAGE_LIST });
   answers('get', '/api/v1/videos/{id}/artifacts', 200, { items: [] });
+  refuses('get', '/api/v1/analytics/videos/{video_id}/retention', 404, { title: 'Not found', code: 'not_found' });
 });
 
 describe('the page of a video', () => {

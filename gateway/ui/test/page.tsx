@@ -6,6 +6,7 @@ import { MemoryRouter } from 'react-router';
 import { Screens } from '../src/App';
 import { useAuthStore } from '../src/stores/authStore';
 import { useChannelStore } from '../src/stores/channelStore';
+import { useDashboardStore } from '../src/stores/dashboardStore';
 import { useUiStore } from '../src/stores/uiStore';
 import { useVideoStore } from '../src/stores/videoStore';
 import { theme } from '../src/theme/theme';
@@ -15,7 +16,8 @@ import { TOKEN } from './fixtures';
 export function open(path: string, signedIn = true) {
   useVideoStore.getState().clear();
   useChannelStore.getState().clear();
-  useUiStore.setState({ toasts: [], announcement: '', tick: 0 });
+  useDashboardStore.getState().clear();
+  useUiStore.setState({ toasts: [], announcement: '', tick: 0, pinned: [] });
   useAuthStore.setState(signedIn ? { status: 'in', user: TOKEN.user, trouble: null } : { status: 'out', user: null, trouble: null });
   const page = render(
     <ThemeProvider theme={theme} noSsr>

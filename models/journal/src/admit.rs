@@ -8,7 +8,7 @@ use ytempire_domain::{
     request::VideoRequest,
 };
 
-use crate::{Journal, Result, codec, outbox, turn};
+use crate::{Journal, Result, codec, outbox, turn, undone::undone};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -56,11 +56,9 @@ impl Journal {
         if matches!(admission, Admission::Created { .. }) {
             turn::wake(&mut tx).await?;
             tx.commit().await?;
-        } else {
-            // A transaction that is merely dropped keeps the channel locked a moment longer, and a claim passes it over.
-            tx.rollback().await?;
+            return Ok(admission);
         }
-        Ok(admission)
+        undone(tx, admission).await
     }
 }
 

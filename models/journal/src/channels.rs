@@ -9,7 +9,7 @@ use ytempire_domain::{
     id::{ChannelId, WorkspaceId},
 };
 
-use crate::{Journal, JournalError, Page, PageRequest, Result, codec, outbox, turn};
+use crate::{Journal, JournalError, Page, PageRequest, Result, codec, outbox, turn, undone::undone};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Channel {
@@ -87,7 +87,7 @@ impl Journal {
         let mut tx = self.pool.begin().await?;
         let query = sqlx::query_as::<_, ChannelRow>(CREATE).bind(ws.uuid()).bind(id.as_str());
         let Some(row) = query.bind(codec::json(&settings)?).fetch_optional(&mut *tx).await? else {
-            return Ok(None);
+            return undone(tx, None).await;
         };
         let channel = Channel::try_from(row)?;
         outbox::write_of_channel(&mut tx, &channel, &changed(&channel)).await?;
@@ -132,7 +132,7 @@ impl Journal {
         );
         let mut tx = self.pool.begin().await?;
         if let Some(refused) = lock_version(&mut tx, ws, id, expected_version).await? {
-            return Ok(refused);
+            return undone(tx, refused).await;
         }
         let query = sqlx::query_as::<_, ChannelRow>(UPDATE).bind(ws.uuid()).bind(id.as_str());
         let query = query.bind(codec::json(&settings)?).bind(codec::name_of(&status)?);
@@ -157,7 +157,7 @@ impl Journal {
             returning pg_notify('ytempire', 'control:' || video_id)";
         let mut tx = self.pool.begin().await?;
         if let Some(refused) = lock_version(&mut tx, ws, id, expected_version).await? {
-            return Ok(refused);
+            return undone(tx, refused).await;
         }
         let query = sqlx::query_as::<_, ChannelRow>(ARCHIVE).bind(ws.uuid()).bind(id.as_str());
         let channel = Channel::try_from(query.fetch_one(&mut *tx).await?)?;

@@ -10,6 +10,7 @@ use crate::{
     Journal, LEASE, Result,
     job_row::{JobRow, job_columns},
     turn,
+    undone::undone,
 };
 
 /// A job handed to one holder under a lease.
@@ -71,7 +72,7 @@ impl Journal {
         let mut tx = self.pool.begin().await?;
         let line: Vec<(Uuid, String)> = sqlx::query_as(LINE).bind(room).fetch_all(&mut *tx).await?;
         if line.is_empty() {
-            return Ok(Vec::new());
+            return undone(tx, Vec::new()).await;
         }
         let (workspaces, channels): (Vec<_>, Vec<_>) = line.into_iter().unzip();
         sqlx::query(EXPIRE).bind(&workspaces).bind(&channels).execute(&mut *tx).await?;

@@ -10,6 +10,7 @@ use crate::{
     ClaimKey, Journal, Result, Written,
     ending::{self, Due, Ending},
     job_row::{self, JobRow},
+    undone::undone,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +33,7 @@ impl Journal {
     pub async fn conclude(&self, key: ClaimKey, conclusion: &Conclusion) -> Result<Written> {
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock_turn(&mut tx, key.video_id).await?.filter(|row| row.held_by(key)) else {
-            return Ok(Written::Stale);
+            return undone(tx, Written::Stale).await;
         };
         let ending = of(&row, conclusion)?;
         let version = ending::end(&mut tx, &row, &ending).await?;

@@ -11,6 +11,7 @@ use crate::{
     ending::{self, Ending},
     job_row::{self, JobRow},
     outbox,
+    undone::undone,
 };
 
 /// What became of a person's wish.
@@ -29,11 +30,11 @@ impl Journal {
     pub async fn set_control(&self, ws: WorkspaceId, video_id: VideoId, wanted: Control) -> Result<Asked> {
         let mut tx = self.pool.begin().await?;
         let Some(row) = locked(&mut tx, ws, video_id).await? else {
-            return Ok(Asked::Missing);
+            return undone(tx, Asked::Missing).await;
         };
         match verdict(row.status()?, row.control()?, wanted) {
-            Verdict::SoAlready => return Ok(Asked::Done(VideoRow::of(&row)?)),
-            Verdict::NotNow => return Ok(Asked::NotNow(VideoRow::of(&row)?)),
+            Verdict::SoAlready => return undone(tx, Asked::Done(VideoRow::of(&row)?)).await,
+            Verdict::NotNow => return undone(tx, Asked::NotNow(VideoRow::of(&row)?)).await,
             Verdict::Change => {}
         }
         set(&mut tx, &row, wanted).await?;

@@ -63,10 +63,10 @@ impl From<serde_json::Error> for JournalError {
 }
 
 /// SQLSTATEs that pass by themselves: connection lost, too few resources (a full disk among them), shutting down or
-/// starting up, read-only after a fail-over, rolled back for another transaction's sake.
+/// starting up, read-only after a fail-over, too long idle within a transaction, rolled back for another one's sake.
 fn is_passing(code: &str) -> bool {
     ["08", "53", "57P"].iter().any(|class| code.starts_with(class))
-        || ["25006", "40001", "40P01", "55P03"].contains(&code)
+        || ["25006", "25P03", "40001", "40P01", "55P03"].contains(&code)
 }
 
 #[cfg(test)]
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn what_passes_by_itself_is_told_from_a_defect() {
-        for passing in ["08006", "53300", "53100", "57P01", "57P02", "57P03", "40P01"] {
+        for passing in ["08006", "53300", "53100", "57P01", "57P02", "57P03", "25P03", "40P01"] {
             assert!(is_passing(passing), "{passing}");
         }
         for defect in ["23505", "22021", "42P01", "57014"] {

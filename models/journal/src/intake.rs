@@ -7,12 +7,7 @@ use ytempire_domain::{
     request::VideoRequest,
 };
 
-use crate::{
-    Admission, Journal, Result,
-    admit::admit_in,
-    dead_letters::{self, Origin},
-    turn,
-};
+use crate::{Admission, FencedBatch, Journal, Result, admit::admit_in, turn};
 
 /// Where reading goes on, and the epoch that this owner writes under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,29 +91,20 @@ impl Journal {
         next_offset: i64,
     ) -> Result<BatchAdmission> {
         self.gate.pass()?;
-        let mut tx = self.pool.begin().await?;
-        if !pass_fence(&mut tx, fence, next_offset).await? {
+        let Some(mut batch) = self.begin_batch(ws, fence, next_offset).await? else {
             return Ok(BatchAdmission::Fenced);
-        }
-        lock_channels(&mut tx, ws, &records).await?;
+        };
+        lock_channels(batch.connection(), ws, &records).await?;
         let mut entries = Vec::with_capacity(records.len());
         for record in records {
-            entries.push(take_in(&mut tx, ws, fence, record).await?);
+            entries.push(take_in(&mut batch, ws, record).await?);
         }
         if entries.iter().any(|entry| matches!(entry, BatchEntry::Job(Admission::Created { .. }))) {
-            turn::wake(&mut tx).await?;
+            turn::wake(batch.connection()).await?;
         }
-        tx.commit().await?;
+        batch.commit().await?;
         Ok(BatchAdmission::Admitted(entries))
     }
-}
-
-/// Moves the cursor; `false`: the partition has another owner. The first write of every batch.
-pub(crate) async fn pass_fence(tx: &mut PgConnection, fence: &Fence, next_offset: i64) -> Result<bool> {
-    const MOVE: &str = "update partition_cursor set next_offset = greatest(next_offset, $4), updated_at = now()
-        where topic = $1 and partition = $2 and epoch = $3";
-    let query = sqlx::query(MOVE).bind(&fence.topic).bind(fence.partition).bind(fence.epoch).bind(next_offset);
-    Ok(query.execute(tx).await?.rows_affected() == 1)
 }
 
 /// All channels of the batch at once and sorted, so that two batches never wait for each other in a ring.
@@ -131,15 +117,14 @@ async fn lock_channels(tx: &mut PgConnection, ws: WorkspaceId, records: &[Intake
     Ok(())
 }
 
-async fn take_in(tx: &mut PgConnection, ws: WorkspaceId, fence: &Fence, record: IntakeRecord) -> Result<BatchEntry> {
+async fn take_in(batch: &mut FencedBatch, ws: WorkspaceId, record: IntakeRecord) -> Result<BatchEntry> {
     let reason = match &record.parsed {
         Err(reason) => reason.clone(),
-        Ok(request) => match admit_in(tx, ws, request).await? {
+        Ok(request) => match admit_in(batch.connection(), ws, request).await? {
             Admission::Refused(refusal) => DeadReason { code: refusal.code().to_owned(), detail: refusal.to_string() },
             admission => return Ok(BatchEntry::Job(admission)),
         },
     };
-    let origin = Origin { workspace: ws, topic: &fence.topic, partition: fence.partition };
-    dead_letters::keep(tx, origin, &record.raw, &reason).await?;
+    batch.keep_dead(&record.raw, &reason).await?;
     Ok(BatchEntry::Dead(reason))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use uuid::Uuid;
 use ytempire_domain::id::InstanceId;
 
-use crate::{ClaimKey, Conclusion, Journal, Result, job_row, turn};
+use crate::{ClaimKey, Conclusion, Journal, Result, job_row, turn, undone::undone};
 
 /// By the database's clock. The holder renews it every 15 s and gives up at 40 s by his own.
 pub const LEASE: Duration = Duration::from_secs(60);
@@ -16,9 +16,7 @@ impl Journal {
         const RENEW: &str = "update job set due_at = now() + make_interval(secs => $2) where video_id = $1";
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock_turn(&mut tx, key.video_id).await?.filter(|row| row.held_by(key)) else {
-            // A transaction that is merely dropped keeps the channel locked a moment longer, and a claim passes it over.
-            tx.rollback().await?;
-            return Ok(false);
+            return undone(tx, false).await;
         };
         sqlx::query(RENEW).bind(row.video_id).bind(LEASE.as_secs_f64()).execute(&mut *tx).await?;
         turn::pass(&mut tx, &[row.workspace_id], &[row.channel_id]).await?;

@@ -5,13 +5,13 @@ use std::time::Duration;
 use sqlx::postgres::{PgListener, PgPoolOptions};
 use ytempire_domain::id::VideoId;
 
-use crate::{Journal, JournalError, Result};
+use crate::{Journal, JournalError, MetricsChanged, Result, codec};
 
 /// The one notification channel; the payload says what it is about.
 const CHANNEL: &str = "ytempire";
 const AGAIN: Duration = Duration::from_millis(250);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// A job may have become claimable: for dispatchers.
     Jobs,
@@ -21,20 +21,21 @@ pub enum Notice {
     Outbox,
     /// A person said something about this job: for its holder.
     Control(VideoId),
+    /// Reported figures have changed: for sockets.
+    Metrics(MetricsChanged),
     /// The connection was away: anything may have happened, look at everything.
     Reconnected,
 }
 
 impl Notice {
     fn parse(payload: &str) -> Option<Notice> {
-        match payload {
-            "jobs" => Some(Notice::Jobs),
-            "events" => Some(Notice::Events),
-            "outbox" => Some(Notice::Outbox),
-            other => {
-                let uuid = other.strip_prefix("control:")?.parse().ok()?;
-                Some(Notice::Control(VideoId::from_uuid(uuid)))
-            }
+        match payload.split_once([':', ' ']).unwrap_or((payload, "")) {
+            ("jobs", "") => Some(Notice::Jobs),
+            ("events", "") => Some(Notice::Events),
+            ("outbox", "") => Some(Notice::Outbox),
+            ("control", uuid) => Some(Notice::Control(VideoId::from_uuid(uuid.parse().ok()?))),
+            ("metrics", changed) => Some(Notice::Metrics(codec::from_json(changed).ok()?)),
+            _ => None,
         }
     }
 }
@@ -107,6 +108,12 @@ mod tests {
         let video = VideoId::generate();
         assert_eq!(Notice::parse(&format!("control:{}", video.uuid())), Some(Notice::Control(video)));
         assert_eq!(Notice::parse("jobs"), Some(Notice::Jobs));
+        let day = chrono::NaiveDate::default();
+        let channels = vec!["demo".parse().expect("a slug")];
+        let changed = MetricsChanged { channels, from: day, to: day, accepted: 3 };
+        let payload = format!("metrics {}", codec::json(&changed).expect("JSON"));
+        assert_eq!(Notice::parse(&payload), Some(Notice::Metrics(changed)));
+        assert_eq!(Notice::parse("metrics {}"), None);
         assert_eq!(Notice::parse("control:x"), None);
         assert_eq!(Notice::parse(""), None);
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::{
-    Connection as _, PgPool,
+    Connection as _, Executor as _, PgPool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -39,6 +39,16 @@ impl Journal {
                     Ok(true)
                 })
             })
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    // Statements here are short; compiling one takes longer than running it.
+                    connection.execute("set jit = off").await?;
+                    // A process that freezes within a transaction would hold its locks, and with them its partitions, from
+                    // everybody else.
+                    connection.execute("set idle_in_transaction_session_timeout = '15s'").await?;
+                    Ok(())
+                })
+            })
             .connect_lazy_with(options.application_name("ytempire"));
         Ok(Journal { pool, gate: Gate::default() })
     }
@@ -47,6 +57,12 @@ impl Journal {
     pub async fn migrate(&self) -> Result<()> {
         static MIGRATOR: Migrator = Migrator { ignore_missing: true, ..sqlx::migrate!("../../migrations/postgres") };
         Ok(MIGRATOR.run(&self.pool).await?)
+    }
+
+    /// The connections, for the one other crate that keeps tables in this database: `ytempire-sinks`. What it writes
+    /// for a partition goes through [`Journal::begin_batch`] all the same.
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
     }
 
     /// Whether PostgreSQL answers.

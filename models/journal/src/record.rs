@@ -12,6 +12,7 @@ use crate::{
     ClaimKey, Journal, JournalError, Result, Written, codec,
     job_row::{self, JobRow},
     outbox, references,
+    undone::undone,
 };
 
 impl Journal {
@@ -21,13 +22,13 @@ impl Journal {
         let outcome = Outcome::of(run)?;
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock(&mut tx, key.video_id).await? else {
-            return Ok(Written::Stale);
+            return undone(tx, Written::Stale).await;
         };
         if is_recorded(&mut tx, key, run).await? {
-            return Ok(Written::Ok { version: row.version });
+            return undone(tx, Written::Ok { version: row.version }).await;
         }
         if !row.held_by(key) {
-            return Ok(Written::Stale);
+            return undone(tx, Written::Stale).await;
         }
         outcome.write(&mut tx, &row, key).await?;
         let mut events = vec![outcome.stage_changed(&row)?];

@@ -3,6 +3,8 @@
 //! The seat is an advisory lock on a connection of its own, and every write of the seat goes over that connection:
 //! lock and writes live and die together. The seat's number fences besides.
 
+mod replays;
+
 use sqlx::{Connection as _, PgConnection};
 
 use crate::{
@@ -32,6 +34,7 @@ impl Journal {
         }
         let raise = sqlx::query_scalar("update event_log set seat = seat + 1 returning seat");
         let seat = raise.fetch_one(&mut connection).await?;
+        replays::give_up(&mut connection).await?;
         Ok(Some(RelaySeat { connection, seat }))
     }
 }
@@ -95,6 +98,22 @@ impl RelaySeat {
         const SENT: &str = "update dead_letter set sent_at = now() where dead_letter_id = any($1)";
         sqlx::query(SENT).bind(ids).execute(&mut self.connection).await?;
         Ok(())
+    }
+
+    /// Takes the letters that somebody asked to replay, the oldest wish first. Each is given out once for one wish, so
+    /// that its record is never sent twice: what comes of it is said with [`RelaySeat::replayed`] or
+    /// [`RelaySeat::replay_failed`].
+    pub async fn take_replays(&mut self, limit: i64) -> Result<Vec<DeadLetterRow>> {
+        replays::take(&mut self.connection, self.seat, limit).await
+    }
+
+    pub async fn replayed(&mut self, id: i64) -> Result<()> {
+        replays::done(&mut self.connection, id).await
+    }
+
+    /// `error` is for people.
+    pub async fn replay_failed(&mut self, id: i64, error: &str) -> Result<()> {
+        replays::failed(&mut self.connection, id, error).await
     }
 
     /// Forgets events that were handed on and are older than `days`. Returns how many.

@@ -12,6 +12,7 @@ use crate::{
     Asked, Journal, Result, VideoRow, codec,
     control::locked,
     ending::{self, Ending},
+    undone::undone,
 };
 
 impl Journal {
@@ -20,10 +21,10 @@ impl Journal {
     pub async fn retry(&self, ws: WorkspaceId, video_id: VideoId, from: Option<Step>) -> Result<Asked> {
         let mut tx = self.pool.begin().await?;
         let Some(row) = locked(&mut tx, ws, video_id).await? else {
-            return Ok(Asked::Missing);
+            return undone(tx, Asked::Missing).await;
         };
         if !row.status()?.actions().contains(&Action::Retry) {
-            return Ok(Asked::NotNow(VideoRow::of(&row)?));
+            return undone(tx, Asked::NotNow(VideoRow::of(&row)?)).await;
         }
         let open = first_open(&mut tx, row.video_id).await?;
         supersede(&mut tx, row.video_id, from.map_or(open, |from| from.min(open))).await?;

@@ -9,6 +9,7 @@ use crate::{
     Asked, Journal, Result, VideoRow, codec,
     control::locked,
     ending::{self, Ending},
+    undone::undone,
 };
 
 impl Journal {
@@ -17,10 +18,10 @@ impl Journal {
         const SET: &str = "update job set review = $2::json where video_id = $1";
         let mut tx = self.pool.begin().await?;
         let Some(row) = locked(&mut tx, ws, video_id).await? else {
-            return Ok(Asked::Missing);
+            return undone(tx, Asked::Missing).await;
         };
         if row.status()? != JobStatus::InReview {
-            return Ok(Asked::NotNow(VideoRow::of(&row)?));
+            return undone(tx, Asked::NotNow(VideoRow::of(&row)?)).await;
         }
         sqlx::query(SET).bind(row.video_id).bind(codec::json(&review)?).execute(&mut *tx).await?;
         ending::end(&mut tx, &row, &Ending::queued()).await?;

@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 use uuid::Uuid;
 use ytempire_domain::id::{SessionId, UserId};
 
-use crate::{Journal, Result};
+use crate::{Journal, Result, undone::undone};
 
 /// Two tabs, or a client that lost the answer, may use the same token within this time.
 const GRACE_SECONDS: f64 = 10.0;
@@ -78,7 +78,7 @@ impl Journal {
             returning session_id, user_id, created_at, expires_at";
         let mut tx = self.pool.begin().await?;
         let Some((session, is_stolen)) = lock(&mut tx, old).await? else {
-            return Ok(Rotation::Unknown);
+            return undone(tx, Rotation::Unknown).await;
         };
         if is_stolen {
             revoke(&mut tx, session).await?;

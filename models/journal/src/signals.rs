@@ -8,11 +8,7 @@ use ytempire_domain::{
     trend::{TrendSignal, folded},
 };
 
-use crate::{
-    Fence, IntakeRecord, Journal, Result, codec,
-    dead_letters::{self, Origin},
-    intake::pass_fence,
-};
+use crate::{Fence, IntakeRecord, Journal, Result, codec};
 
 /// Most signals that one topic has use for.
 const OF_TOPIC: i64 = 100;
@@ -38,11 +34,9 @@ impl Journal {
         records: Vec<IntakeRecord<TrendSignal>>,
         next_offset: i64,
     ) -> Result<SignalBatch> {
-        let mut tx = self.pool.begin().await?;
-        if !pass_fence(&mut tx, fence, next_offset).await? {
+        let Some(mut batch) = self.begin_batch(ws, fence, next_offset).await? else {
             return Ok(SignalBatch::Fenced);
-        }
-        let origin = || Origin { workspace: ws, topic: &fence.topic, partition: fence.partition };
+        };
         let (mut newest, mut signals, mut dead) = (BTreeMap::new(), 0, 0);
         for record in records {
             match record.parsed {
@@ -52,12 +46,12 @@ impl Journal {
                 }
                 Err(reason) => {
                     dead += 1;
-                    dead_letters::keep(&mut tx, origin(), &record.raw, &reason).await?;
+                    batch.keep_dead(&record.raw, &reason).await?;
                 }
             }
         }
-        upsert(&mut tx, ws, newest).await?;
-        tx.commit().await?;
+        upsert(batch.connection(), ws, newest).await?;
+        batch.commit().await?;
         Ok(SignalBatch::Stored { signals, dead })
     }
 

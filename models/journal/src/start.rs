@@ -12,6 +12,7 @@ use crate::{
     ending::status_change,
     job_row::{self, JobRow},
     outbox,
+    undone::undone,
 };
 
 /// What became of a write under a claim.
@@ -34,12 +35,12 @@ impl Journal {
         let number = i32::try_from(attempt).map_err(JournalError::defect)?;
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock_held(&mut tx, key).await? else {
-            return Ok(Written::Stale);
+            return undone(tx, Written::Stale).await;
         };
         let insert = sqlx::query_scalar(START).bind(row.workspace_id).bind(row.video_id).bind(step.name());
         let started: Option<DateTime<Utc>> = insert.bind(number).bind(key.generation).fetch_optional(&mut *tx).await?;
         let Some(started_at) = started else {
-            return Ok(Written::Ok { version: row.version });
+            return undone(tx, Written::Ok { version: row.version }).await;
         };
         let status = if step == Step::Publish { JobStatus::Publishing } else { JobStatus::Running };
         let mut events: Vec<Event> = status_change(&row, status)?.into_iter().collect();

@@ -1,5 +1,6 @@
 //! A database of its own for each test, on the server named by `YTEMPIRE_TEST_DATABASE_URL`.
 
+use chrono::{DateTime, Utc};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, PgPool, postgres::PgConnectOptions};
 use uuid::Uuid;
 
@@ -45,6 +46,18 @@ impl TestDatabase {
     pub async fn age_used_tokens(&self) {
         let sql = "update refresh_token set used_at = used_at - interval '1 minute' where used_at is not null";
         sqlx::query(sql).execute(self.pool()).await.expect("tokens age");
+    }
+
+    /// As if the call had ended then.
+    pub async fn end_call(&self, call_key: &str, ended_at: DateTime<Utc>) {
+        let sql = "update ledger_entry set ended_at = $2 where call_key = $1";
+        sqlx::query(sql).bind(call_key).bind(ended_at).execute(self.pool()).await.expect("the call ends");
+    }
+
+    /// Lets every API key expire.
+    pub async fn expire_api_keys(&self) {
+        let sql = "update api_key set expires_at = now()";
+        sqlx::query(sql).execute(self.pool()).await.expect("keys expire");
     }
 
     /// Lets every lease run out, as if its time had passed.

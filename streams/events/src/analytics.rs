@@ -2,18 +2,37 @@
 //!
 //! The same (video, day) is reported again as the platform restates its figures: the newest by `observed_at` wins.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod fields;
+mod quick;
+#[cfg(test)]
+mod tests;
+mod worded;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use ytempire_domain::{
     id::ChannelId,
     money::{Currency, Micros},
 };
 
+pub(crate) use fields::time;
+
 use crate::{
-    Refused, YOUTUBE_ANALYTICS,
-    headers::Headers,
-    members::{Members, Shape},
+    OutRecord, Refused, YOUTUBE_ANALYTICS,
+    headers::{DATASCHEMA, Headers},
+    pacific,
+    version::{KNOWN, schema_name},
 };
+
+/// Farthest from 0 that a count of one day may be; sums of many then stay within an `i64`.
+pub const MAX_COUNT: i64 = 1_000_000_000_000;
+/// The same of revenue: 100 million dollars.
+pub const MAX_REVENUE: Micros = Micros::from_units(100_000_000);
+/// Most points of a retention curve.
+pub const MAX_POINTS: usize = 100;
+
+/// How long after its end the platform restates a day.
+const RESTATED: TimeDelta = TimeDelta::hours(72);
 
 /// What was reported.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,10 +46,17 @@ pub struct Report {
     pub day: NaiveDate,
     /// When the platform was asked.
     pub observed_at: DateTime<Utc>,
+    /// Of the video.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<DateTime<Utc>>,
+    /// Whether the platform will restate this day no more, where the sender knows; see [`Report::is_complete`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complete: Option<bool>,
     pub metrics: Metrics,
 }
 
-/// At least one is there. Counts are of that day alone and may be negative where the platform nets them.
+/// At least one is there. Counts are of that day alone and may be negative where the platform nets them; none is farther
+/// from 0 than [`MAX_COUNT`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Metrics {
@@ -58,78 +84,34 @@ pub struct Metrics {
     /// Estimated, in millionths of `currency`; both or neither.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revenue_micros: Option<Micros>,
+    /// US dollars and nothing else: what is added up has one currency.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub currency: Option<Currency>,
+    /// 1 to [`MAX_POINTS`] points: (elapsed share of the video, viewers there as a share of those at the start). The first
+    /// rises from point to point and lies between 0 and 1, the second is at least 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retention: Option<Vec<(f64, f64)>>,
 }
 
-const FIELDS: &[&str] = &["channel_id", "video_id", "day", "observed_at", "metrics"];
-const METRICS: &[&str] = &[
-    "views",
-    "engaged_views",
-    "impressions",
-    "minutes_watched",
-    "average_view_seconds",
-    "likes",
-    "comments",
-    "shares",
-    "subscribers_gained",
-    "subscribers_lost",
-    "revenue_micros",
-    "currency",
-];
-
-/// What a record reports.
-pub fn parse_report(value: Option<&[u8]>, headers: &Headers) -> Result<Report, Refused> {
-    let (mut members, newer) = Members::of_record(YOUTUBE_ANALYTICS, value, headers, FIELDS)?;
-    let day = members.text("day")?;
-    let observed_at = members.text("observed_at")?;
-    Ok(Report {
-        channel_id: members.text("channel_id")?.parse().map_err(Refused::invalid)?,
-        video_id: members.opt_text("video_id")?.map(video_id).transpose()?,
-        day: self::day(&day)?,
-        observed_at: time("observed_at", &observed_at)?,
-        metrics: metrics(members.object("metrics", &Shape { known: METRICS, newer })?)?,
-    })
-}
-
-fn metrics(mut members: Members) -> Result<Metrics, Refused> {
-    let metrics = Metrics {
-        views: members.opt_whole("views")?,
-        engaged_views: members.opt_whole("engaged_views")?,
-        impressions: members.opt_whole("impressions")?,
-        minutes_watched: members.opt_whole("minutes_watched")?,
-        average_view_seconds: members.opt_number("average_view_seconds")?,
-        likes: members.opt_whole("likes")?,
-        comments: members.opt_whole("comments")?,
-        shares: members.opt_whole("shares")?,
-        subscribers_gained: members.opt_whole("subscribers_gained")?,
-        subscribers_lost: members.opt_whole("subscribers_lost")?,
-        revenue_micros: members.opt_whole("revenue_micros")?.map(Micros),
-        currency: members.opt_text("currency")?.map(|code| code.parse()).transpose().map_err(Refused::invalid)?,
-    };
-    match &metrics {
-        none if *none == Metrics::default() => Err(Refused::invalid("metrics holds no metric")),
-        half if half.revenue_micros.is_some() != half.currency.is_some() => {
-            Err(Refused::invalid("revenue_micros and currency stand together"))
-        }
-        _ => Ok(metrics),
+impl Report {
+    /// Whether the platform will restate this day no more: as the sender says, else whether it was asked at least 72 hours
+    /// after the day's end.
+    pub fn is_complete(&self) -> bool {
+        self.complete.unwrap_or_else(|| self.observed_at >= pacific::end_of(self.day) + RESTATED)
     }
 }
 
-fn video_id(text: String) -> Result<String, Refused> {
-    let fits = (1..=64).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
-    let refused = || Refused::invalid("video_id has 1 to 64 characters of a-z, A-Z, 0-9, '-' and '_'");
-    if fits { Ok(text) } else { Err(refused()) }
+/// What a record reports.
+pub fn parse_report(value: Option<&[u8]>, headers: &Headers) -> Result<Report, Refused> {
+    match quick::report(value, headers) {
+        Some(report) => Ok(report),
+        None => worded::report(value, headers),
+    }
 }
 
-/// `2026-01-31` and no other form.
-fn day(text: &str) -> Result<NaiveDate, Refused> {
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10);
-    date.ok_or_else(|| Refused::invalid("day is a date such as 2026-01-31"))
-}
-
-pub(crate) fn time(field: &str, text: &str) -> Result<DateTime<Utc>, Refused> {
-    let time = DateTime::parse_from_rfc3339(text);
-    time.map(|time| time.to_utc())
-        .map_err(|_| Refused::invalid(format!("{field} is a time such as 2026-01-31T12:00:00Z")))
+/// The record that carries it. Its key keeps a channel's reports in one partition, in order.
+pub fn report_record(report: &Report) -> OutRecord {
+    let value = serde_json::json!(report).to_string().into_bytes();
+    let schema = schema_name(YOUTUBE_ANALYTICS, KNOWN);
+    OutRecord::json(YOUTUBE_ANALYTICS, report.channel_id.as_str(), value, &[(DATASCHEMA, &schema)])
 }

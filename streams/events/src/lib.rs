@@ -5,6 +5,7 @@ mod dead_letter;
 mod event;
 pub mod headers;
 mod members;
+pub mod pacific;
 pub mod prediction;
 mod record;
 mod refused;
@@ -14,7 +15,7 @@ mod signal;
 mod topic;
 mod version;
 
-pub use analytics::{Report, parse_report};
+pub use analytics::{Report, parse_report, report_record};
 pub use dead_letter::{DeadLetter, dead_letter_record};
 pub use event::{event_record, parse_event};
 pub use prediction::{Prediction, parse_prediction};

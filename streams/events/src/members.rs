@@ -104,7 +104,7 @@ impl Members {
 
 /// A record's value as JSON of some shape; everything that is refused before its members are looked at.
 pub(crate) fn read<T: DeserializeOwned>(value: Option<&[u8]>, headers: &Headers) -> Result<T, Refused> {
-    if headers::text(headers, CONTENT_TYPE).is_some_and(|media| media.starts_with("application/cloudevents")) {
+    if is_structured(headers) {
         return Err(Refused::new("structured_mode", "send CloudEvents in binary mode: the value is the data alone"));
     }
     let value = value.filter(|value| !value.is_empty());
@@ -114,6 +114,11 @@ pub(crate) fn read<T: DeserializeOwned>(value: Option<&[u8]>, headers: &Headers)
         return Err(Refused::new("too_large", detail));
     }
     serde_json::from_slice(value).map_err(|error| unreadable(&error))
+}
+
+/// A CloudEvents envelope, with the data inside it.
+pub(crate) fn is_structured(headers: &Headers) -> bool {
+    headers::text(headers, CONTENT_TYPE).is_some_and(|media| media.starts_with("application/cloudevents"))
 }
 
 fn missing(name: &str) -> Refused {

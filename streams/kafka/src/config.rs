@@ -21,7 +21,7 @@ pub struct KafkaConfig {
 pub enum GroupProtocol {
     /// KIP-848: the broker does; Apache Kafka 4.
     Consumer,
-    /// Members do, cooperatively; Apache Kafka 3 and the embedded broker.
+    /// Members do; Apache Kafka 3 and the embedded broker.
     Classic,
 }
 
@@ -72,12 +72,14 @@ impl KafkaConfig {
                 ("auto.offset.reset", "error"),
             ],
         );
+        // By ranges: each topic is shared out by itself. What balances the partitions of all topics together leaves a
+        // busy topic whole with the first member and gives the second one the quiet ones.
         match self.protocol {
-            // The session, the heartbeat and the assignor are the broker's there.
-            GroupProtocol::Consumer => config.set("group.protocol", "consumer"),
+            // The session and the heartbeat are the broker's there.
+            GroupProtocol::Consumer => config.set("group.protocol", "consumer").set("group.remote.assignor", "range"),
             GroupProtocol::Classic => config
                 .set("group.protocol", "classic")
-                .set("partition.assignment.strategy", "cooperative-sticky")
+                .set("partition.assignment.strategy", "range")
                 .set("session.timeout.ms", "6000")
                 .set("heartbeat.interval.ms", "500"),
         };
@@ -118,7 +120,7 @@ mod tests {
         let consumer = config.consumer();
         assert_eq!(consumer.get("fetch.wait.max.ms"), Some("9"));
         assert_eq!(consumer.get("auto.offset.reset"), Some("error"));
-        assert_eq!(consumer.get("partition.assignment.strategy"), Some("cooperative-sticky"));
+        assert_eq!(consumer.get("partition.assignment.strategy"), Some("range"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod topics;
 
 pub use config::{GroupProtocol, KafkaConfig};
 pub use error::KafkaError;
-pub use producer::{Delivery, Producer};
+pub use producer::{Delivery, Producer, Timed};
 pub use relay::{RelayState, relay};
 pub use source::{Partition, Source, SourceEvent, SourceEvents};
 pub use topics::ensure_topics;

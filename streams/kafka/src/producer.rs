@@ -1,5 +1,7 @@
 //! Records out: idempotent, acknowledged by all, Java's partitioner.
 
+mod bulk;
+
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
@@ -13,6 +15,8 @@ use rdkafka::{
     types::RDKafkaErrorCode as Code,
 };
 use ytempire_events::OutRecord;
+
+pub use bulk::Timed;
 
 use crate::{KafkaConfig, KafkaError, topics::jitter};
 
@@ -73,13 +77,11 @@ impl Producer {
         }
         match client.send(out, QUEUE).await {
             Ok(delivery) => {
-                let topic = record.topic.clone();
-                metrics::counter!("ytempire_streams_produced_records_total", "topic" => topic).increment(1);
+                count(&record.topic, true);
                 Ok(Delivery { partition: delivery.partition, offset: delivery.offset })
             }
             Err((error, _)) => {
-                let topic = record.topic.clone();
-                metrics::counter!("ytempire_streams_produce_failures_total", "topic" => topic).increment(1);
+                count(&record.topic, false);
                 self.replace_if_dead(&client);
                 Err(error.into())
             }
@@ -113,6 +115,14 @@ impl Producer {
 impl fmt::Debug for Producer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Producer").field(&self.0.config).finish()
+    }
+}
+
+fn count(topic: &str, acknowledged: bool) {
+    let topic = topic.to_owned();
+    match acknowledged {
+        true => metrics::counter!("ytempire_streams_produced_records_total", "topic" => topic).increment(1),
+        false => metrics::counter!("ytempire_streams_produce_failures_total", "topic" => topic).increment(1),
     }
 }
 

@@ -71,7 +71,7 @@ async fn kafka_4_takes_our_topics_and_what_the_relay_hands_on() {
 }
 
 #[tokio::test]
-async fn kafka_3_9_shares_partitions_cooperatively() {
+async fn kafka_3_9_shares_partitions() {
     let Some(brokers) = server("YTEMPIRE_TEST_KAFKA39", "the source on Apache Kafka 3.9") else { return };
     every_scene(&config(&brokers, GroupProtocol::Classic)).await;
 }

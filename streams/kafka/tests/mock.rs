@@ -10,11 +10,11 @@ use rdkafka::{
 use support::{
     Member, config, header,
     outbox::{WS, add_channel, bury, rename, run},
-    partition, read_until, record, scenes, send, topic,
+    partition, read_until, record, scenes, send, text, topic,
 };
 use ytempire_events::{DEAD_LETTERS, VIDEO_EVENTS};
 use ytempire_journal::{RawRecord, testing::TestDatabase};
-use ytempire_kafka::{GroupProtocol, KafkaConfig, Producer, SourceEvent};
+use ytempire_kafka::{GroupProtocol, KafkaConfig, Producer, SourceEvent, Timed};
 
 const UNKNOWN: RDKafkaRespErr = RDKafkaRespErr::RD_KAFKA_RESP_ERR_UNKNOWN;
 
@@ -168,6 +168,29 @@ async fn a_record_is_sent_again_when_the_broker_does_not_know_why_it_failed() {
     world.cluster.request_errors(RDKafkaApiKey::Produce, &[UNKNOWN; 2]);
     let delivery = producer.send(record(world.topic, "demo", "x")).await.expect("acknowledged");
     assert_eq!((delivery.partition, delivery.offset), (0, 0));
+}
+
+#[tokio::test]
+async fn many_records_at_once_lie_in_their_order_with_their_times_whatever_fails_in_between() {
+    const RECORDS: i64 = 3_000;
+    let world = world(1);
+    let producer = Producer::new(&world.config).expect("a producer");
+    let errors: Vec<_> =
+        (0..6).map(|n| if n % 2 == 0 { RDKafkaRespErr::RD_KAFKA_RESP_ERR_NO_ERROR } else { UNKNOWN }).collect();
+    world.cluster.request_errors(RDKafkaApiKey::Produce, &errors);
+    let timed = |n: i64| Timed { record: record(world.topic, "demo", &n.to_string()), time_ms: Some(1_000 + n) };
+    producer.send_all(&(0..RECORDS).map(timed).collect::<Vec<_>>()).await.expect("acknowledged");
+    send(&producer, world.topic, "demo", ["end".to_owned()].into_iter()).await;
+
+    let read = read_until(&world.config, world.topic, |read| read.last().is_some_and(|last| text(last) == "end")).await;
+    let mut last_copies = std::collections::BTreeMap::new();
+    for record in &read[..read.len() - 1] {
+        let number: i64 = text(record).parse().expect("a number");
+        assert_eq!(record.timestamp_ms, Some(1_000 + number));
+        last_copies.insert(number, record.offset);
+    }
+    assert!(last_copies.keys().copied().eq(0..RECORDS), "{} of them", last_copies.len());
+    assert!(last_copies.values().is_sorted(), "a record lies before one that it follows");
 }
 
 #[tokio::test]

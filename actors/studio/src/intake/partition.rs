@@ -1,26 +1,34 @@
 //! One assigned partition: order, cursor, back-pressure.
 //!
-//! Owns the partition's epoch and at most a few batches of its records; the intake hands them over. If it dies its
-//! batches are read again from the cursor: nothing is lost and nothing is taken twice.
+//! Owns the partition's epoch, at most a few batches of its records and, where they are reports, its channels; the intake
+//! hands the records over. If it dies its batches are read again from the cursor and its channels from the sink: nothing
+//! is lost and nothing is taken twice.
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
-use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
-use ytempire_events::{TREND_SIGNALS, VIDEO_REQUESTS};
+use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
+use ytempire_domain::id::ChannelId;
+use ytempire_events::YOUTUBE_ANALYTICS;
 use ytempire_journal::{Cursor, Fence, JournalError, RawRecord};
 use ytempire_kafka::Partition;
+use ytempire_sinks::{ChannelState, SinkError};
 
-use super::{Tap, admit, is, order::Order, signals};
+use super::{
+    Tap,
+    credit::Credit,
+    desk::{Desk, Done},
+    order::Order,
+};
 use crate::{
-    patience::patiently,
+    channels::{Channels, Word},
+    clock::Clock,
+    patience::{chain, patiently},
     shared::Shared,
-    status::PartitionStatus,
     task::{Panicked, Task},
     tell,
 };
 
-/// Batches that wait before the source is told to pause; what it has on its way then still comes.
-const ENOUGH: usize = 1;
+type Broken = Box<dyn std::error::Error + Send + Sync>;
 
 pub(crate) struct ReaderArgs {
     pub shared: Shared,
@@ -31,22 +39,31 @@ pub(crate) struct ReaderArgs {
 }
 
 pub(crate) enum ReaderMsg {
-    Taken(Result<Result<Cursor, JournalError>, Panicked>),
-    /// In offset order.
-    Records(Vec<RawRecord>),
-    /// The batch is in the journal, or the partition has another owner.
-    Written(Result<Result<Option<i64>, JournalError>, Panicked>),
+    Taken(Result<Result<(Cursor, Clock), JournalError>, Panicked>),
+    /// In offset order; the credit is given back once they are taken in.
+    Records(Vec<RawRecord>, Credit),
+    /// What gathers has waited long enough.
+    Due,
+    /// The batch is in the database, or the partition has another owner.
+    Written(Result<Result<Option<Done>, Broken>, Panicked>),
+    /// What was read back of channels.
+    ReadBack(Vec<ChannelId>, Result<Result<Vec<ChannelState>, SinkError>, Panicked>),
+    Channel(ActorId, Word),
+    /// Looks at the channels.
+    Look,
 }
 
 pub(crate) struct ReaderState {
-    args: ReaderArgs,
-    fence: Option<Fence>,
+    pub(super) args: ReaderArgs,
+    pub(super) fence: Option<Fence>,
+    pub(super) clock: Option<Clock>,
     order: Order,
-    /// As far as the journal is known to have it.
-    next_offset: Option<i64>,
-    waiting: VecDeque<Vec<RawRecord>>,
-    paused: bool,
-    work: Option<Task>,
+    /// As far as the database is known to have it.
+    pub(super) next_offset: Option<i64>,
+    pub(super) desk: Desk,
+    pub(super) channels: Channels,
+    pub(super) paused: bool,
+    pub(super) work: Option<Task>,
 }
 
 pub(crate) struct Reader;
@@ -61,19 +78,20 @@ impl Actor for Reader {
         myself: ActorRef<ReaderMsg>,
         args: ReaderArgs,
     ) -> Result<ReaderState, ActorProcessingErr> {
-        let (journal, instance) = (args.shared.journal.clone(), args.shared.config.instance);
-        let Partition { topic, number } = args.partition.clone();
-        let take =
-            async move { patiently("taking a partition", || journal.take_partition(&topic, number, instance)).await };
-        let work = Task::watched(take, move |cursor| tell(&myself, ReaderMsg::Taken(cursor)));
+        let pace = args.shared.config.pace;
+        if args.partition.topic == YOUTUBE_ANALYTICS {
+            myself.send_interval(pace.quiet / 4, || ReaderMsg::Look);
+        }
         let state = ReaderState {
+            desk: Desk::new(&args.partition.topic, pace.gather),
+            work: Some(take(&myself, &args)),
             args,
             fence: None,
+            clock: None,
             order: Order::default(),
             next_offset: None,
-            waiting: VecDeque::new(),
+            channels: Channels::default(),
             paused: true,
-            work: Some(work),
         };
         state.show();
         Ok(state)
@@ -86,9 +104,16 @@ impl Actor for Reader {
         state: &mut ReaderState,
     ) -> Result<(), ActorProcessingErr> {
         match message {
-            ReaderMsg::Taken(cursor) => state.taken(&myself, cursor??),
-            ReaderMsg::Records(records) => state.records(&myself, records),
-            ReaderMsg::Written(written) => state.written(&myself, written??),
+            ReaderMsg::Taken(taken) => {
+                let (cursor, clock) = taken??;
+                state.taken(cursor, clock);
+            }
+            ReaderMsg::Records(records, _credit) => state.records(&myself, records),
+            ReaderMsg::Due => state.write(&myself),
+            ReaderMsg::Written(written) => state.written(&myself, written??).await,
+            ReaderMsg::ReadBack(asked, states) => state.read_back(&myself, &asked, states?),
+            ReaderMsg::Channel(channel, word) => state.channels.hear(channel, word),
+            ReaderMsg::Look => state.look(),
         }
         Ok(())
     }
@@ -97,103 +122,93 @@ impl Actor for Reader {
         &self,
         _: ActorRef<ReaderMsg>,
         event: SupervisionEvent,
-        _: &mut ReaderState,
+        state: &mut ReaderState,
     ) -> Result<(), ActorProcessingErr> {
         match event {
-            SupervisionEvent::ActorStarted(_)
-            | SupervisionEvent::ActorTerminated(..)
-            | SupervisionEvent::ActorFailed(..)
-            | SupervisionEvent::ProcessGroupChanged(_) => Ok(()),
+            SupervisionEvent::ActorStarted(_) | SupervisionEvent::ProcessGroupChanged(_) => {}
+            SupervisionEvent::ActorTerminated(channel, _, _) => state.channel_ended(channel.get_id(), "it was stopped"),
+            SupervisionEvent::ActorFailed(channel, error) => {
+                state.channel_ended(channel.get_id(), &chain(error.as_ref()));
+            }
         }
+        Ok(())
     }
 }
 
+/// Makes this reader the partition's only writer.
+fn take(myself: &ActorRef<ReaderMsg>, args: &ReaderArgs) -> Task {
+    let (journal, instance) = (args.shared.journal.clone(), args.shared.config.instance);
+    let Partition { topic, number } = args.partition.clone();
+    let take = async move {
+        let cursor = patiently("taking a partition", || journal.take_partition(&topic, number, instance)).await?;
+        Ok((cursor, Clock::read(&journal).await?))
+    };
+    let reader = myself.clone();
+    Task::watched(take, move |taken| tell(&reader, ReaderMsg::Taken(taken)))
+}
+
 impl ReaderState {
-    fn taken(&mut self, myself: &ActorRef<ReaderMsg>, cursor: Cursor) {
+    fn taken(&mut self, cursor: Cursor, clock: Clock) {
         let Partition { topic, number } = self.args.partition.clone();
         self.fence = Some(Fence { topic, partition: number, epoch: cursor.epoch });
+        self.clock = Some(clock);
         self.next_offset = cursor.next_offset;
         self.order = Order::from(cursor.next_offset, self.args.handed);
         self.work = None;
         self.paused = false;
         self.args.tap.begin(&self.args.partition, cursor.next_offset);
         self.show();
-        self.write(myself);
     }
 
     fn records(&mut self, myself: &ActorRef<ReaderMsg>, records: Vec<RawRecord>) {
-        self.waiting.push_back(records);
-        if self.waiting.len() > ENOUGH && !self.paused {
+        if self.fence.is_none() {
+            // On its way before this reader begins: it comes again, and nothing from behind it is taken before.
+            self.args.handed = records.last().map(|last| last.offset).or(self.args.handed);
+            return;
+        }
+        let fresh = self.desk.is_empty();
+        self.desk.add(self.order.take(records));
+        self.write(myself);
+        if fresh && let Some(due) = self.desk.due() {
+            myself.send_after(due.saturating_duration_since(tokio::time::Instant::now()), || ReaderMsg::Due);
+        }
+        if self.desk.is_full() && !self.paused {
             self.paused = true;
             self.args.tap.pause(&self.args.partition);
             self.show();
         }
-        self.write(myself);
     }
 
-    fn written(&mut self, myself: &ActorRef<ReaderMsg>, next_offset: Option<i64>) {
+    async fn written(&mut self, myself: &ActorRef<ReaderMsg>, done: Option<Done>) {
         self.work = None;
-        let Some(next_offset) = next_offset else {
-            tracing::info!(
-                topic = self.args.partition.topic,
-                partition = self.args.partition.number,
-                "fenced: another owner reads on"
-            );
+        let Some(Done { next_offset, changes }) = done else {
+            let Partition { topic, number } = &self.args.partition;
+            tracing::info!(topic, partition = number, "fenced: another owner reads on");
+            self.hide();
             return myself.stop(Some("fenced".to_owned()));
         };
         self.next_offset = Some(next_offset);
         self.args.tap.commit(&self.args.partition, next_offset);
-        if self.waiting.is_empty() && self.paused {
+        self.changed(myself, changes).await;
+        self.write(myself);
+        self.go_on();
+        self.show();
+    }
+
+    /// One write at a time, in order, in a task: it waits for the database as long as that is away.
+    pub(super) fn write(&mut self, myself: &ActorRef<ReaderMsg>) {
+        let Some(fence) = self.fence.clone().filter(|_| self.work.is_none()) else { return };
+        let Some(work) = self.desk.take() else { return };
+        let (shared, reader) = (self.args.shared.clone(), myself.clone());
+        let write = async move { work.write(&shared, &fence).await };
+        self.work = Some(Task::watched(write, move |end| tell(&reader, ReaderMsg::Written(end))));
+    }
+
+    /// Lets the source go on once nothing waits that fills the desk.
+    pub(super) fn go_on(&mut self) {
+        if self.paused && self.desk.is_empty() {
             self.paused = false;
             self.args.tap.resume(&self.args.partition);
         }
-        self.show();
-        self.write(myself);
-    }
-
-    /// One batch at a time, in order, in a task: it waits for the database as long as that is away.
-    fn write(&mut self, myself: &ActorRef<ReaderMsg>) {
-        let Some(fence) = self.fence.clone().filter(|_| self.work.is_none()) else { return };
-        let Some((records, next_offset)) = self.next_batch() else { return };
-        let (journal, workspace) = (self.args.shared.journal.clone(), self.args.shared.config.workspace);
-        let work = async move {
-            let ours = match fence.topic.as_str() {
-                VIDEO_REQUESTS => admit::requests(&journal, workspace, &fence, &records, next_offset).await?,
-                TREND_SIGNALS => signals::store(&journal, workspace, &fence, &records, next_offset).await?,
-                other => return Err(JournalError::Defect(format!("nothing reads the topic {other}").into())),
-            };
-            Ok(ours.then_some(next_offset))
-        };
-        let reader = myself.clone();
-        self.work = Some(Task::watched(work, move |end| tell(&reader, ReaderMsg::Written(end))));
-    }
-
-    fn next_batch(&mut self) -> Option<(Vec<RawRecord>, i64)> {
-        while let Some(records) = self.waiting.pop_front() {
-            let records = self.order.take(records);
-            if let Some(last) = records.last() {
-                let next_offset = last.offset + 1;
-                return Some((records, next_offset));
-            }
-        }
-        None
-    }
-
-    fn show(&self) {
-        let partition = &self.args.partition;
-        self.args.shared.board.write(|status| {
-            let fresh = PartitionStatus {
-                topic: partition.topic.clone(),
-                partition: partition.number,
-                next_offset: self.next_offset,
-                lag: None,
-                paused: self.paused,
-                alarm: String::new(),
-            };
-            match status.partitions.iter_mut().find(|shown| is(shown, partition)) {
-                Some(shown) => *shown = PartitionStatus { lag: shown.lag, ..fresh },
-                None => status.partitions.push(fresh),
-            }
-        });
     }
 }

@@ -6,7 +6,7 @@ use futures_util::{
     future::BoxFuture,
     stream::{self, BoxStream, StreamExt as _},
 };
-use ytempire_events::{TREND_SIGNALS, VIDEO_REQUESTS};
+use ytempire_events::{TREND_SIGNALS, VIDEO_REQUESTS, YOUTUBE_ANALYTICS};
 use ytempire_kafka::{KafkaConfig, Partition, Source, SourceEvent};
 
 type Broken = Box<dyn std::error::Error + Send + Sync>;
@@ -37,7 +37,7 @@ pub trait Tap: Send + Sync + 'static {
 
 impl Log for KafkaConfig {
     fn open(&self) -> Result<(Arc<dyn Tap>, TapEvents), Broken> {
-        let (source, events) = Source::open(self, &[VIDEO_REQUESTS, TREND_SIGNALS])?;
+        let (source, events) = Source::open(self, &[VIDEO_REQUESTS, TREND_SIGNALS, YOUTUBE_ANALYTICS])?;
         let next = |mut events: ytempire_kafka::SourceEvents| async move { Some((events.next().await?, events)) };
         Ok((Arc::new(source), stream::unfold(events, next).boxed()))
     }

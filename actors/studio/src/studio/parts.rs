@@ -15,6 +15,7 @@ use crate::{
     looped::{Loop, LoopArgs},
     relay,
     shared::Shared,
+    sinks::{copy, house},
     slots::{SlotSupervisor, Slots, SlotsArgs},
     status::PartStatus,
     sweeper, wakes,
@@ -29,6 +30,10 @@ pub(crate) enum Part {
     Intake,
     Sweeper,
     Figures,
+    /// Keeps PostgreSQL's tables of metrics in order.
+    House,
+    /// Feeds the read copy.
+    Copy,
 }
 
 /// What the root needs to start any part again.
@@ -42,8 +47,17 @@ pub(crate) struct StudioArgs {
 }
 
 impl Part {
-    pub const ALL: [Part; 7] =
-        [Part::Relay, Part::Wakes, Part::Slots, Part::Dispatcher, Part::Intake, Part::Sweeper, Part::Figures];
+    pub const ALL: [Part; 9] = [
+        Part::Relay,
+        Part::Wakes,
+        Part::Slots,
+        Part::Dispatcher,
+        Part::House,
+        Part::Intake,
+        Part::Copy,
+        Part::Sweeper,
+        Part::Figures,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -54,6 +68,8 @@ impl Part {
             Part::Intake => "intake",
             Part::Sweeper => "sweeper",
             Part::Figures => "figures",
+            Part::House => "house",
+            Part::Copy => "copy",
         }
     }
 
@@ -65,6 +81,11 @@ impl Part {
             Part::Wakes => looped(root, Box::pin(wakes::listen(shared.journal, root.clone()))).await,
             Part::Sweeper => looped(root, Box::pin(sweeper::sweep(shared, state.args.artefacts.clone()))).await,
             Part::Figures => looped(root, Box::pin(figures::show(shared))).await,
+            Part::House => looped(root, Box::pin(house::keep(shared))).await,
+            Part::Copy => match shared.config.copy.clone() {
+                Some(copy) => looped(root, Box::pin(copy::feed(shared, copy))).await,
+                None => Ok(None),
+            },
             Part::Slots => {
                 let args = SlotsArgs { config: shared.config, slots: state.args.slots.clone(), board: shared.board };
                 let (slots, _) = Actor::spawn_linked(None, SlotSupervisor, args, root.get_cell()).await?;

@@ -14,10 +14,14 @@ use crate::{
     looped::{Loop, LoopArgs},
     progress::Progresses,
     shared::Shared,
+    sinks::Sinks,
     slots::Slots,
     status::Board,
     steps::LocalSteps,
 };
+
+/// Without a log there is no intake, without a read copy nobody feeds it.
+const ABSENT: usize = 2;
 
 /// A tree on a folder, without a database and without workers that start.
 async fn tree(folder: &std::path::Path) -> (ActorRef<StudioMsg>, Arc<Board>) {
@@ -31,6 +35,7 @@ async fn tree(folder: &std::path::Path) -> (ActorRef<StudioMsg>, Arc<Board>) {
     let steps = LocalSteps::new(config.clone(), journal.clone(), artefacts.clone(), slots.clone(), board.clone());
     let shared = Shared {
         config,
+        sinks: Sinks::new(&journal),
         journal,
         board: board.clone(),
         progresses: Progresses::new(),
@@ -64,8 +69,7 @@ async fn children(root: &ActorRef<StudioMsg>, count: usize, without: &HashSet<Ac
 async fn every_part_that_ends_is_started_again_and_the_root_lives_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let (root, board) = tree(folder.path()).await;
-    // Without a log there is no intake.
-    let parts = Part::ALL.len() - 1;
+    let parts = Part::ALL.len() - ABSENT;
     let mut before = children(&root, parts, &HashSet::new()).await;
     for _ in 0..3 {
         before.iter().for_each(ActorCell::kill);
@@ -79,7 +83,7 @@ async fn every_part_that_ends_is_started_again_and_the_root_lives_on() {
 async fn one_part_that_ends_leaves_the_others_as_they_are() {
     let folder = tempfile::tempdir().expect("a folder");
     let (root, _) = tree(folder.path()).await;
-    let parts = Part::ALL.len() - 1;
+    let parts = Part::ALL.len() - ABSENT;
     let before = children(&root, parts, &HashSet::new()).await;
     for victim in &before {
         let running = ids(&root.get_children());
@@ -98,7 +102,7 @@ async fn one_part_that_ends_leaves_the_others_as_they_are() {
 async fn a_slot_whose_program_is_missing_is_unavailable_and_goes_on_trying() {
     let folder = tempfile::tempdir().expect("a folder");
     let (root, board) = tree(folder.path()).await;
-    children(&root, Part::ALL.len() - 1, &HashSet::new()).await;
+    children(&root, Part::ALL.len() - ABSENT, &HashSet::new()).await;
     let wait = async {
         while !board.read().slots.iter().all(|slot| slot.state == "unavailable") || board.read().slots.is_empty() {
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use warp::http::{HeaderValue, Method, StatusCode, header};
 
 use super::{Call, Reply};
-use crate::{app::App, problem::Problem};
+use crate::{app::App, problem::Problem, routes::views::Scope};
 
 pub type Answer = Result<Reply, Problem>;
 pub type Handler = fn(Arc<App>, Call) -> BoxFuture<'static, Answer>;
@@ -20,6 +20,8 @@ pub enum Access {
     Person,
     /// The same, or a player that shows its cookie.
     Watcher,
+    /// A person, or a program whose key has this scope.
+    Program(Scope),
 }
 
 pub struct Route {

@@ -22,7 +22,7 @@ pub async fn run(app: Arc<App>) {
         if let Err(error) = look(&app, &mut learnt).await {
             tracing::debug!(error = chain(&error), "the log cannot be read now");
         }
-        wait(&mut listener).await;
+        wait(&app, &mut listener).await;
     }
 }
 
@@ -34,9 +34,17 @@ async fn listen(journal: &Journal) -> Option<Listener> {
         .ok()
 }
 
-async fn wait(listener: &mut Option<Listener>) {
+async fn wait(app: &App, listener: &mut Option<Listener>) {
     let Some(listener) = listener else { return tokio::time::sleep(AGAIN).await };
-    let woken = async { while !matches!(listener.next().await, Notice::Events | Notice::Reconnected) {} };
+    let woken = async {
+        loop {
+            match listener.next().await {
+                Notice::Events | Notice::Reconnected => return,
+                Notice::Metrics(changed) => app.live.metrics.note(changed),
+                Notice::Jobs | Notice::Outbox | Notice::Control(_) => {}
+            }
+        }
+    };
     // By the clock where nothing was heard.
     tokio::time::timeout(CLOCK, woken).await.ok();
 }

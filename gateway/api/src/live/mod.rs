@@ -1,7 +1,9 @@
 //! What happens now, to everybody who watches: durable events by position, progress as it comes.
 
+mod ears;
 mod feed;
 mod frames;
+mod metrics;
 mod outbox;
 mod progress;
 mod replay;
@@ -30,6 +32,7 @@ pub fn tasks(app: &Arc<App>) -> Vec<BoxFuture<'static, ()>> {
         Box::pin(until_stop(app.clone(), feed::run(app.clone()))),
         Box::pin(until_stop(app.clone(), progress::run(app.clone()))),
         Box::pin(until_stop(app.clone(), words::run(app.clone()))),
+        Box::pin(until_stop(app.clone(), metrics::run(app.clone()))),
     ]
 }
 

@@ -1,12 +1,15 @@
-//! Progress that waits to be sent to one socket: the newest of each video, at most four times a second.
+//! What waits to be sent to one socket: the newest progress of each video at most four times a second, changed figures
+//! at most once a second.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
+use tokio::time::Instant;
 use ytempire_domain::VideoId;
 
 use super::{
     frames::{self, ProgressFrame},
+    metrics::{Changed, SPACING, gather},
     session::Topics,
 };
 
@@ -16,21 +19,67 @@ const MOST: usize = 1024;
 pub const FEW: usize = 12;
 
 #[derive(Default)]
-pub struct Outbox(HashMap<VideoId, ProgressFrame>);
+pub struct Outbox {
+    progress: HashMap<VideoId, ProgressFrame>,
+    changed: Option<Changed>,
+    /// When changed figures were told last.
+    told_at: Option<Instant>,
+}
 
 impl Outbox {
     /// A newer frame of the same video takes the older one's place.
     pub fn put(&mut self, frame: ProgressFrame, topics: &Topics) {
         let id = frame.progress.video_id;
-        if topics.want(&frame) && (self.0.len() < MOST || self.0.contains_key(&id)) {
-            self.0.insert(id, frame);
+        if topics.want(&frame) && (self.progress.len() < MOST || self.progress.contains_key(&id)) {
+            self.progress.insert(id, frame);
+        }
+    }
+
+    /// Figures that changed, together with those that wait.
+    pub fn note(&mut self, changed: &Changed, topics: &Topics) {
+        if topics.want_metrics(changed) {
+            gather(&mut self.changed, changed);
         }
     }
 
     pub fn take(&mut self) -> Vec<String> {
-        let mut waiting: Vec<ProgressFrame> = self.0.drain().map(|(_, frame)| frame).collect();
+        let mut waiting: Vec<ProgressFrame> = self.progress.drain().map(|(_, frame)| frame).collect();
         waiting.sort_by_key(|frame| frame.seq);
-        let values: Vec<Value> = waiting.iter().map(ProgressFrame::json).collect();
+        let mut values: Vec<Value> = waiting.iter().map(ProgressFrame::json).collect();
+        let now = Instant::now();
+        if self.told_at.is_none_or(|at| now - at >= SPACING)
+            && let Some(changed) = self.changed.take()
+        {
+            self.told_at = Some(now);
+            values.push(changed.json(chrono::Utc::now()));
+        }
         frames::texts(values, FEW)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ytempire_journal::MetricsChanged;
+
+    #[tokio::test(start_paused = true)]
+    async fn changed_figures_go_out_once_a_second_to_those_who_asked() {
+        let (mut outbox, mut topics) = (Outbox::default(), Topics::default());
+        let channels = vec!["demo".parse().expect("a slug")];
+        let day = chrono::NaiveDate::default();
+        let changed: Changed = MetricsChanged { channels, from: day, to: day, accepted: 1 }.into();
+        outbox.note(&changed, &topics);
+        assert!(outbox.take().is_empty(), "nobody asked");
+        topics.hear(r#"{"type":"subscribe","topics":["channel:demo"]}"#);
+        outbox.note(&changed, &topics);
+        assert_eq!(outbox.take().len(), 1);
+        for _ in 0..3 {
+            outbox.note(&changed, &topics);
+            assert!(outbox.take().is_empty(), "within the second");
+        }
+        tokio::time::advance(SPACING).await;
+        let texts = outbox.take();
+        assert_eq!(texts.len(), 1);
+        assert!(texts[0].contains(r#""accepted":3"#), "{texts:?}");
     }
 }

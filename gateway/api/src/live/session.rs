@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use ytempire_domain::ChannelId;
 
-use super::frames::ProgressFrame;
+use super::{frames::ProgressFrame, metrics::Changed};
 use crate::auth::Identity;
 
 /// Topics that one socket may name.
@@ -95,6 +96,11 @@ impl Topics {
         let mut topics: Vec<&String> = self.0.iter().collect();
         topics.sort();
         json!({ "type": "subscribed", "topics": topics })
+    }
+
+    pub fn want_metrics(&self, changed: &Changed) -> bool {
+        let of = |channel: &ChannelId| self.0.contains(&format!("channel:{channel}"));
+        self.0.contains("dashboard") || changed.channels.iter().any(of)
     }
 
     pub fn want(&self, frame: &ProgressFrame) -> bool {

@@ -4,23 +4,18 @@ use std::{sync::Arc, time::Duration};
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::Value;
-use tokio::{
-    sync::{broadcast, watch},
-    time::{Instant, Interval, MissedTickBehavior, interval_at, timeout},
-};
+use tokio::time::{Instant, timeout};
 use warp::ws::{Message, WebSocket};
-use ytempire_domain::SessionId;
 
 use super::{
+    ears::{Ears, Heard},
     frames,
-    outbox::{FEW, Outbox},
+    outbox::FEW,
     replay::{Cursor, Resume, resume},
-    session::{End, Start, Topics},
-    state::Newest,
+    session::{End, Start},
 };
 use crate::{app::App, auth::Identity, problem::chain};
 
-const PROGRESS: Duration = Duration::from_millis(250);
 /// Messages of a client within a heartbeat.
 const MOST_HEARD: u32 = 200;
 
@@ -48,52 +43,6 @@ struct Talk {
     socket: WebSocket,
 }
 
-/// Everything that a socket waits for.
-struct Ears {
-    newest: watch::Receiver<Newest>,
-    progress: broadcast::Receiver<frames::ProgressFrame>,
-    ended: broadcast::Receiver<SessionId>,
-    stopping: watch::Receiver<bool>,
-    tell: Interval,
-    beat: Interval,
-    topics: Topics,
-    outbox: Outbox,
-    heard: u32,
-    heard_at: Instant,
-}
-
-enum Heard {
-    Stop,
-    Ended(SessionId),
-    Said(Option<Result<Message, warp::Error>>),
-    Beat,
-    Tell,
-    Log,
-    /// `None`: some were left out.
-    Progress(Option<frames::ProgressFrame>),
-    More,
-}
-
-impl Ears {
-    fn of(app: &App) -> Self {
-        let beat = app.config.heartbeat;
-        let mut tell = interval_at(Instant::now() + PROGRESS, PROGRESS);
-        tell.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        Ears {
-            newest: app.live.newest.subscribe(),
-            progress: app.live.progress.subscribe(),
-            ended: app.live.ended.subscribe(),
-            stopping: app.stopping.clone(),
-            tell,
-            beat: interval_at(Instant::now() + beat, beat),
-            topics: Topics::default(),
-            outbox: Outbox::default(),
-            heard: 0,
-            heard_at: Instant::now(),
-        }
-    }
-}
-
 impl Talk {
     /// Runs until there is a reason to end.
     async fn follow(&mut self, who: Identity, after: Option<(i64, i64)>) -> Result<End, End> {
@@ -116,6 +65,7 @@ impl Talk {
                 Heard::Tell => self.texts(ears.outbox.take()).await?,
                 Heard::Log => behind = true,
                 Heard::Progress(frame) => self.collect(frame, &mut ears),
+                Heard::Metrics(changed) => ears.outbox.note(&changed, &ears.topics),
                 Heard::More => {}
             }
         }
@@ -123,7 +73,7 @@ impl Talk {
 
     /// What comes first; another page of the log only when nothing else waits.
     async fn hear_next(&mut self, ears: &mut Ears, behind: bool) -> Heard {
-        let Ears { newest, progress, ended, stopping, tell, beat, .. } = ears;
+        let Ears { newest, progress, metrics, ended, stopping, tell, beat, .. } = ears;
         let stop = async { stopping.wait_for(|stop| *stop).await.is_ok() };
         tokio::select! {
             biased;
@@ -134,6 +84,7 @@ impl Talk {
             _ = tell.tick() => Heard::Tell,
             Ok(()) = newest.changed() => Heard::Log,
             frame = progress.recv() => Heard::Progress(frame.ok()),
+            Ok(changed) = metrics.recv() => Heard::Metrics(changed),
             () = std::future::ready(()), if behind => Heard::More,
         }
     }

@@ -16,7 +16,7 @@ use ytempire_domain::{
 };
 use ytempire_journal::VideoRow;
 
-use super::{frames::ProgressFrame, seats::Seats};
+use super::{frames::ProgressFrame, metrics::Metrics, seats::Seats};
 use crate::{deps::Progress, routes::views::percent};
 
 /// Videos of which progress is remembered; the oldest goes first.
@@ -45,6 +45,7 @@ pub struct Live {
     pub progress: broadcast::Sender<ProgressFrame>,
     pub ended: broadcast::Sender<SessionId>,
     pub seats: Seats,
+    pub metrics: Metrics,
     /// Of every progress frame, so that a later one is told from an earlier one.
     seq: AtomicU64,
 }
@@ -65,6 +66,7 @@ impl Live {
             progress: broadcast::channel(BEHIND).0,
             ended: broadcast::channel(64).0,
             seats: Seats::default(),
+            metrics: Metrics::new(),
             seq: AtomicU64::new(1),
         }
     }

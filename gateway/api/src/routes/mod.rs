@@ -1,6 +1,8 @@
 //! One file per resource: parse, ask the journal, show the answer.
 
 pub mod actions;
+pub mod analytics;
+pub mod api_keys;
 pub mod artifacts;
 pub mod auth;
 pub mod channels;

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use std::collections::BTreeMap;
 
 use ytempire_domain::job::JobStatus;
+use ytempire_events::YOUTUBE_ANALYTICS;
+use ytempire_journal::CursorRow;
 
 use super::{
     health,
-    views::{QueueView, Readings, SystemView},
+    views::{PartitionView, QueueView, Readings, SinkView, SystemView},
 };
 use crate::{
     app::App,
-    deps::{StudioStatus, name_of},
+    deps::{SinkStatus, StudioStatus, name_of},
     http::{Answer, Call, Reply},
     problem::{Problem, ProblemView},
 };
@@ -54,14 +56,40 @@ pub async fn system(app: Arc<App>, _call: Call) -> Answer {
     let (mut parts, status) = health::parts(&app).await;
     parts.insert("dispatcher".to_owned(), health::reading(&status.dispatcher));
     parts.insert("slots".to_owned(), slots(&status));
+    let cursors = app.journal.cursors(YOUTUBE_ANALYTICS).await?;
     let view = SystemView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         parts,
         voice_tier: status.voice_tier.as_ref().and_then(name_of),
         studio: serde_json::to_value(&status).map_err(|_| Problem::broken())?,
         sockets: app.live.sockets(),
+        partitions: cursors.into_iter().map(|cursor| partition(cursor, &status)).collect(),
+        sinks: status.sinks.iter().map(sink).collect(),
     };
     Ok(Reply::ok(&view))
+}
+
+/// The cursor is every instance's, the lag that of this one.
+fn partition(cursor: CursorRow, status: &StudioStatus) -> PartitionView {
+    let mut here = status.partitions.iter().filter(|here| here.topic == YOUTUBE_ANALYTICS);
+    let here = here.find(|here| here.partition == cursor.partition);
+    PartitionView {
+        topic: YOUTUBE_ANALYTICS.to_owned(),
+        partition: cursor.partition,
+        lag: here.and_then(|here| here.lag),
+        next_offset: cursor.next_offset,
+        cursor_age_ms: i64::try_from(cursor.age.as_millis()).ok(),
+    }
+}
+
+fn sink(sink: &SinkStatus) -> SinkView {
+    SinkView {
+        name: sink.name.clone(),
+        state: sink.state.clone(),
+        detail: sink.detail.clone(),
+        cursor_age_ms: sink.cursor_age_ms,
+        rows_total: Some(sink.rows_total),
+    }
 }
 
 /// In trouble while a slot is unavailable.

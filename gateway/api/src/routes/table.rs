@@ -4,7 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use warp::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
-use super::{actions, artifacts, auth, channels, dead_letters, generate, health, system, videos};
+use super::{
+    actions, analytics, api_keys, artifacts, auth, channels, dead_letters, generate, health, system, videos,
+    views::Scope,
+};
 use crate::{
     app::App,
     http::{Access, Answer, Call, Reply, Route},
@@ -12,11 +15,11 @@ use crate::{
 };
 
 macro_rules! routes {
-    ($($method:ident $template:literal $access:ident $handler:path;)*) => {
+    ($($method:ident $template:literal $access:ident $(($scope:ident))? $handler:path;)*) => {
         vec![$(Route {
             method: Method::$method,
             template: $template,
-            access: Access::$access,
+            access: Access::$access $((Scope::$scope))?,
             run: |app, call| Box::pin($handler(app, call)),
         }),*]
     };
@@ -60,6 +63,18 @@ pub fn routes() -> Vec<Route> {
         GET "/api/v1/queue" Person system::queue;
         GET "/api/v1/system" Person system::system;
         GET "/api/v1/dead-letters" Person dead_letters::list;
+        GET "/api/v1/dead-letters/{id}" Person dead_letters::read;
+        POST "/api/v1/dead-letters/{id}/replay" Person dead_letters::replay;
+        GET "/api/v1/analytics/overview" Program(AnalyticsRead) analytics::overview::overview;
+        GET "/api/v1/analytics/timeseries" Program(AnalyticsRead) analytics::timeseries::timeseries;
+        GET "/api/v1/analytics/breakdown" Program(AnalyticsRead) analytics::breakdown::breakdown;
+        GET "/api/v1/analytics/channels" Program(AnalyticsRead) analytics::channels::channels;
+        GET "/api/v1/analytics/videos" Program(AnalyticsRead) analytics::videos::videos;
+        GET "/api/v1/analytics/heatmap" Program(AnalyticsRead) analytics::heatmap::heatmap;
+        GET "/api/v1/analytics/videos/{video_id}/retention" Program(AnalyticsRead) analytics::retention::retention;
+        POST "/api/v1/api-keys" Person api_keys::create;
+        GET "/api/v1/api-keys" Person api_keys::list;
+        DELETE "/api/v1/api-keys/{id}" Person api_keys::revoke;
     }
 }
 

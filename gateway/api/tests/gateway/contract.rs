@@ -41,7 +41,10 @@ async fn every_path_of_the_document_answers_and_asks_for_a_token_where_it_says_s
     let world = World::new().await;
     let served: Value = world.json("/api/v1/openapi.json").await;
     for (path, method, operation) in operations(&served) {
-        let url = path.replace("{id}", "vid_01234567890123456789012345678901").replace("{name}", "x");
+        let url = path
+            .replace("{id}", "vid_01234567890123456789012345678901")
+            .replace("{name}", "x")
+            .replace("{video_id}", "x");
         let method: Method = method.to_uppercase().parse().expect("a method");
         let body = json!({});
         let body = (method != Method::GET).then_some(&body);

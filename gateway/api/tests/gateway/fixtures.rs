@@ -10,7 +10,8 @@ use tokio::{net::TcpListener, sync::broadcast};
 use ytempire_api::{ApiConfig, ApiDeps, Gateway, GatewayHandle, House};
 use ytempire_artefacts::Artefacts;
 use ytempire_journal::testing::TestDatabase;
-use ytempire_studio::{PartStatus, Progress, StudioStatus};
+use ytempire_sinks::{Analytics, PostgresSink};
+use ytempire_studio::{PartStatus, Progress, SinkStatus, StudioStatus};
 
 pub const EMAIL: &str = "owner@example.org";
 pub const PASSWORD: &str = "a long password";
@@ -33,6 +34,13 @@ impl House for FakeHouse {
     fn status(&self) -> BoxFuture<'_, StudioStatus> {
         let fine = || PartStatus { ok: true, detail: String::new() };
         let relay = self.relay.lock().expect("not poisoned").clone();
+        let sink = SinkStatus {
+            name: "postgres".to_owned(),
+            state: "ok".to_owned(),
+            detail: String::new(),
+            cursor_age_ms: Some(0),
+            rows_total: 7,
+        };
         let status = StudioStatus {
             intake: fine(),
             relay,
@@ -41,6 +49,7 @@ impl House for FakeHouse {
             running: vec![],
             voice_tier: None,
             partitions: vec![],
+            sinks: vec![sink],
         };
         Box::pin(std::future::ready(status))
     }
@@ -76,6 +85,11 @@ pub fn redis_url() -> String {
     std::env::var("YTEMPIRE_TEST_REDIS_URL").expect("YTEMPIRE_TEST_REDIS_URL names a Redis (redis://host:port/)")
 }
 
+/// PostgreSQL alone.
+pub fn analytics(database: &TestDatabase) -> Analytics {
+    Analytics::new(Arc::new(PostgresSink::new(&database.journal)), None)
+}
+
 pub struct World {
     pub door: Door,
     pub database: TestDatabase,
@@ -102,6 +116,7 @@ impl World {
         door.handle.open(ApiDeps {
             journal,
             artefacts: artefacts.clone(),
+            analytics: analytics(&database),
             studio: house.clone(),
             redis_url: redis.into(),
         });

@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite::Message;
 use ytempire_api::{ApiConfig, ApiDeps};
 
 use crate::{
-    fixtures::{Door, FakeHouse, World, config, door, redis_url},
+    fixtures::{Door, FakeHouse, World, analytics, config, door, redis_url},
     wire::{PATIENCE, close_code, open, progress, said},
 };
 
@@ -20,6 +20,7 @@ async fn instance(world: &World, config: ApiConfig) -> (Door, FakeHouse) {
     door.handle.open(ApiDeps {
         journal: world.database.journal.clone(),
         artefacts: world.artefacts.clone(),
+        analytics: analytics(&world.database),
         studio: house.clone(),
         redis_url: redis_url().into(),
     });

@@ -2,7 +2,14 @@
 
 use std::{path::Path, process::ExitCode};
 
-use crate::config::{Config, Profile};
+use chrono::{TimeDelta, Utc};
+use ytempire_domain::WorkspaceId;
+use ytempire_sinks::{Days, Reads as _};
+
+use crate::{
+    config::{Config, Profile},
+    sinks,
+};
 
 /// One thing looked at.
 struct Finding {
@@ -13,8 +20,9 @@ struct Finding {
     needed: bool,
 }
 
-pub fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    let findings = look(config);
+pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
+    let mut findings = look(config);
+    findings.push(Finding { what: "read copy", found: copy(config).await, needed: false });
     for finding in &findings {
         let (mark, text) = match &finding.found {
             Ok(text) => ("ok     ", text),
@@ -50,6 +58,20 @@ fn look(config: &Config) -> Vec<Finding> {
         Finding { what: "illustrations", found: illustrations(&assets), needed: true },
         Finding { what: "encoder", found: ytempire_media::encoder().map_err(|error| error.to_string()), needed: true },
     ]
+}
+
+/// Whether the copy of the metrics could be read now, as the analytics API would.
+async fn copy(config: &Config) -> Result<String, String> {
+    let Some(points) = &config.scylla.contact_points else {
+        return Ok("none is configured: PostgreSQL answers alone".to_owned());
+    };
+    let copy = sinks::copy(&config.scylla).map_err(|stop| stop.to_string())?;
+    let copy = copy.ok_or_else(|| "scylla.contact_points names no server".to_owned())?;
+    let yesterday = Utc::now().date_naive() - TimeDelta::days(1);
+    match copy.days(WorkspaceId::LOCAL, &[], Days { from: yesterday, to: yesterday }).await {
+        Ok(_) => Ok(format!("{points} answers")),
+        Err(error) => Err(format!("{points}: {:#}; PostgreSQL answers alone", anyhow::Error::new(error))),
+    }
 }
 
 fn program(path: &Path, remedy: &str) -> Result<String, String> {

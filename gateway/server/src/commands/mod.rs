@@ -1,9 +1,12 @@
 //! One file per command.
 
 mod config;
+mod dead_letters;
 mod doctor;
 mod make_video;
 mod migrate;
+mod rebuild_sink;
+mod replay;
 mod request;
 mod serve;
 
@@ -32,7 +35,10 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Config(command) => config::run(&config, &command),
             Command::Request(args) => request::run(config, args).await,
             Command::MakeVideo(args) => make_video::run(config, args).await,
-            Command::Doctor => return doctor::run(&config),
+            Command::Replay(args) => replay::run(config, args).await,
+            Command::DeadLetters(command) => dead_letters::run(config, command).await,
+            Command::RebuildSink { sink } => rebuild_sink::run(config, sink).await,
+            Command::Doctor => return doctor::run(&config).await,
             Command::Worker { .. } => Ok(()),
         }
         .map(|()| ExitCode::SUCCESS)

@@ -7,6 +7,7 @@ use secrecy::ExposeSecret as _;
 use tokio::net::TcpListener;
 use ytempire_api::{ApiConfig, ApiDeps, Gateway, GatewayHandle};
 use ytempire_artefacts::Artefacts;
+use ytempire_sinks::Analytics;
 use ytempire_studio::{Studio, StudioConfig, StudioHandle};
 
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
     local::{DataFolder, DiskWatch, Operator, Port, Ports, Secrets, bind, reserve},
     run_file::{self, Login, RunFile, http},
     servers::{Log, Stores},
+    sinks,
     stop_signal::StopSignal,
     telemetry,
 };
@@ -76,6 +78,7 @@ impl Door {
                 Some(file) => SecretSource::resolve(None, Some(file), "gateway.jwt_key")?,
                 None => secrets.get("jwt_key")?,
             },
+            redis_prefix: config.redis.prefix.clone(),
             ..ApiConfig::default()
         };
         let gateway = Gateway::start(listener, api).map_err(|error| Stop::Config(format!("gateway: {error}")))?;
@@ -88,26 +91,30 @@ struct House {
     stores: Stores,
     log: Log,
     artefacts: Artefacts,
+    analytics: Analytics,
     studio: StudioHandle,
     _disk: DiskWatch,
 }
 
 impl House {
     async fn start(config: &Config, data: &DataFolder, secrets: &Secrets, ports: &mut Ports) -> anyhow::Result<Self> {
+        let copy = sinks::copy(&config.scylla)?;
         let stores = Stores::start(config, data, secrets, ports).await?;
         stores.journal.free_leases(data.instance).await.context("freeing the leases of the last run")?;
         let disk = DiskWatch::start(data.path(), config.disk.hold_below_mib, stores.journal.clone())?;
         let log = Log::start(config, &stores, ports).await?;
         let artefacts = Artefacts::open(&data.below("artefacts")?)?;
-        let studio = studio_config(config, data)?;
+        let analytics = sinks::analytics(&stores.journal, copy.clone());
+        let studio = StudioConfig { copy, keep: sinks::keep(config), ..studio_config(config, data)? };
         let studio = Studio::start(studio, stores.journal.clone(), artefacts.clone(), Some(log.config.clone())).await?;
-        Ok(House { stores, log, artefacts, studio, _disk: disk })
+        Ok(House { stores, log, artefacts, analytics, studio, _disk: disk })
     }
 
     fn deps(&self) -> ApiDeps {
         ApiDeps {
             journal: self.stores.journal.clone(),
             artefacts: self.artefacts.clone(),
+            analytics: self.analytics.clone(),
             studio: self.studio.clone(),
             redis_url: self.stores.redis_url.clone(),
         }

@@ -1,11 +1,10 @@
 //! Configuration: flags > `YTEMPIRE_*` variables > a TOML file > defaults. Unknown keys are refused.
 
+mod flags;
 mod secret;
+mod sections;
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use figment::{
     Figment,
@@ -13,7 +12,9 @@ use figment::{
 };
 use serde::{Deserialize, Serialize};
 
+pub use flags::Flags;
 pub use secret::SecretSource;
+pub use sections::{Analytics, Disk, Gateway, GroupProtocol, Kafka, Log, Metrics, Postgres, Redis, Scylla, Studio};
 
 use crate::exit::Stop;
 
@@ -43,97 +44,11 @@ pub struct Config {
     pub kafka: Kafka,
     pub postgres: Postgres,
     pub redis: Redis,
+    pub scylla: Scylla,
+    pub analytics: Analytics,
     pub studio: Studio,
     pub disk: Disk,
     pub log: Log,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Gateway {
-    /// Address of the page, REST and WebSocket; port 0 takes any free one and keeps it for this data folder.
-    pub bind: SocketAddr,
-    /// Address people reach it by, where a proxy stands in front (`https://empire.example`).
-    pub public_origin: Option<String>,
-    /// A file with the key of the access tokens, mode 600, the same on every instance of a cluster; one of this data
-    /// folder's own where it is left out.
-    pub jwt_key_file: Option<PathBuf>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Metrics {
-    /// Address of the Prometheus exporter.
-    pub bind: SocketAddr,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Kafka {
-    /// Port of the embedded broker (local profile).
-    pub port: u16,
-    /// `host:port,…` (cluster profile).
-    pub brokers: Option<String>,
-    /// Consumer group of the intake.
-    pub group: String,
-    /// Group protocol of a cluster of Apache Kafka 4.x is `consumer` (KIP-848), else `classic`.
-    pub protocol: GroupProtocol,
-    /// Further librdkafka properties (`security.protocol`, `ssl.ca.location`, `sasl.mechanism` …).
-    pub properties: std::collections::BTreeMap<String, String>,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GroupProtocol {
-    Consumer,
-    #[default]
-    Classic,
-}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Postgres {
-    /// `postgres://user:password@host:port/database` (cluster profile).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<SecretSource>,
-    /// A file with the same, mode 600.
-    pub url_file: Option<PathBuf>,
-}
-
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Redis {
-    /// `redis://:password@host:port/` (cluster profile).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<SecretSource>,
-    /// A file with the same, mode 600.
-    pub url_file: Option<PathBuf>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Studio {
-    /// Videos that run at once in this process.
-    pub max_videos: usize,
-    pub voice_slots: usize,
-    pub render_slots: usize,
-    /// How long a stop waits for running steps, in seconds.
-    pub drain_seconds: u64,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Disk {
-    /// With less free space than this (MiB) no new requests are taken; what is in work goes on.
-    pub hold_below_mib: u64,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Log {
-    /// `tracing` filter: `info`, `ytempire_studio=debug,info`.
-    pub filter: String,
-    pub json: bool,
 }
 
 impl Default for Config {
@@ -148,84 +63,13 @@ impl Default for Config {
             kafka: Kafka::default(),
             postgres: Postgres::default(),
             redis: Redis::default(),
+            scylla: Scylla::default(),
+            analytics: Analytics::default(),
             studio: Studio::default(),
             disk: Disk::default(),
             log: Log::default(),
         }
     }
-}
-
-impl Default for Gateway {
-    fn default() -> Self {
-        Gateway { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), public_origin: None, jwt_key_file: None }
-    }
-}
-
-impl Default for Metrics {
-    fn default() -> Self {
-        Metrics { bind: SocketAddr::from(([127, 0, 0, 1], 9464)) }
-    }
-}
-
-impl Default for Kafka {
-    fn default() -> Self {
-        Kafka {
-            port: 9092,
-            brokers: None,
-            group: "ytempire".to_owned(),
-            protocol: GroupProtocol::Classic,
-            properties: std::collections::BTreeMap::new(),
-        }
-    }
-}
-
-impl Default for Studio {
-    fn default() -> Self {
-        let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        // One render keeps about two cores busy; voices of other videos fill the gaps.
-        Studio { max_videos: cores.max(2), voice_slots: 1, render_slots: (cores / 2).max(1), drain_seconds: 20 }
-    }
-}
-
-impl Default for Disk {
-    fn default() -> Self {
-        Disk { hold_below_mib: 768 }
-    }
-}
-
-impl Default for Log {
-    fn default() -> Self {
-        Log { filter: "info,sqlx=warn,librdkafka=warn,nisshi=warn,ort=warn".to_owned(), json: false }
-    }
-}
-
-/// What the command line may set; each overrides every other source.
-#[derive(Clone, Debug, Default, Serialize, clap::Args)]
-pub struct Flags {
-    /// TOML file with settings; `ytempire config print` shows every key
-    #[arg(long, global = true, value_name = "FILE")]
-    #[serde(skip)]
-    pub config: Option<PathBuf>,
-    /// Which servers to lean on
-    #[arg(long, global = true)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub profile: Option<Profile>,
-    /// Folder of everything this instance keeps [default: var]
-    #[arg(long, global = true, value_name = "DIR")]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub data: Option<PathBuf>,
-    /// Address of the page and the API [default: 127.0.0.1:8080]
-    #[arg(long, global = true, value_name = "HOST:PORT")]
-    #[serde(skip)]
-    pub gateway: Option<SocketAddr>,
-    /// Address of the metrics [default: 127.0.0.1:9464]
-    #[arg(long, global = true, value_name = "HOST:PORT")]
-    #[serde(skip)]
-    pub metrics: Option<SocketAddr>,
-    /// Port of the embedded Kafka broker [default: 9092]
-    #[arg(long, global = true, value_name = "PORT")]
-    #[serde(skip)]
-    pub kafka_port: Option<u16>,
 }
 
 impl Config {
@@ -291,6 +135,8 @@ pub fn absolute(folder: &Path) -> std::io::Result<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use super::*;
 
     fn with_file(text: &str, flags: Flags) -> Result<Config, Stop> {

@@ -17,11 +17,24 @@ pub use folder::DataFolder;
 pub use ports::{Port, Ports, bind, reserve};
 pub use secrets::{Operator, Secrets, private_file};
 
+use std::path::Path;
+
+use anyhow::Context as _;
 use secrecy::SecretString;
 
 use postgres::PrivatePostgres;
 use redis::PrivateRedis;
 use supervise::Supervised;
+
+/// Name of the journal's database.
+const JOURNAL: &str = "ytempire";
+
+/// Address of the journal's database of the instance that runs on a data folder, as its owner may know it.
+pub fn running_journal_url(data: &Path) -> anyhow::Result<SecretString> {
+    let port = Ports::load(data)?.postgres;
+    let port = port.with_context(|| format!("the instance on {} is still starting", data.display()))?;
+    postgres::url(port, &Secrets::open(data)?.get("postgres_password")?, JOURNAL)
+}
 
 /// PostgreSQL and Redis of a data folder, up and watched.
 pub struct PrivateServers {
@@ -45,7 +58,7 @@ impl PrivateServers {
 
     /// Address of the journal's database.
     pub fn journal_url(&self) -> anyhow::Result<SecretString> {
-        self.postgres.server().url("ytempire")
+        self.postgres.server().url(JOURNAL)
     }
 
     /// Address of the embedded broker's database.

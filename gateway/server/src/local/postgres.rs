@@ -50,13 +50,7 @@ impl PrivatePostgres {
 
     /// Address of one of [`DATABASES`].
     pub fn url(&self, database: &str) -> anyhow::Result<SecretString> {
-        let mut url = Url::parse("postgres://localhost/")?;
-        let parts = url.set_username(USER).and_then(|()| url.set_password(Some(self.password.expose_secret())));
-        if parts.is_err() || url.set_host(Some("127.0.0.1")).is_err() || url.set_port(Some(self.port)).is_err() {
-            bail!("cannot write the address of the private PostgreSQL");
-        }
-        url.set_path(database);
-        Ok(String::from(url).into())
+        url(self.port, &self.password, database)
     }
 
     fn cluster(&self) -> PathBuf {
@@ -194,6 +188,17 @@ impl Server for PrivatePostgres {
         self.create_databases().await.context("creating the databases")?;
         Ok(name)
     }
+}
+
+/// Address of one of [`DATABASES`] of a private server on that port.
+pub fn url(port: u16, password: &SecretString, database: &str) -> anyhow::Result<SecretString> {
+    let mut url = Url::parse("postgres://localhost/")?;
+    let parts = url.set_username(USER).and_then(|()| url.set_password(Some(password.expose_secret())));
+    if parts.is_err() || url.set_host(Some("127.0.0.1")).is_err() || url.set_port(Some(port)).is_err() {
+        bail!("cannot write the address of the private PostgreSQL");
+    }
+    url.set_path(database);
+    Ok(String::from(url).into())
 }
 
 /// The folder of the server: in the data folder, or, where its user cannot reach that (below root's home), a folder

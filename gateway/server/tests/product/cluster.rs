@@ -4,6 +4,7 @@ use crate::{
     database::OwnDatabase,
     harness::Home,
     main_job::{main_job, twenty_of_five},
+    two_instances::sharing,
 };
 
 #[test]
@@ -19,6 +20,18 @@ fn the_same_main_job_on_apache_kafka() {
     main_job(&product, &format!("cluster-{}", std::process::id()));
     twenty_of_five(&product, &format!("kafka-{}", std::process::id()));
     assert_eq!(product.stop(), Some(0));
+}
+
+#[test]
+fn two_instances_on_apache_kafka_share_freeze_and_hand_over() {
+    let Some(given) = Given::look() else { return };
+    let home = Home::new();
+    let database = OwnDatabase::create(given.database.clone(), format!("ytempire_shared_{}", std::process::id()));
+    let group = format!("shared-{}", std::process::id());
+    let first = home.start_with(&given.variables(&group, &database.url()));
+    first.lend_operator(&home.path().join("second"));
+    let second = home.start_beside("second", &given.variables(&group, &database.url()));
+    sharing(&home, first, second, &database.url(), &format!("shared-{}-", std::process::id()));
 }
 
 /// Addresses of the servers that this test run was given.

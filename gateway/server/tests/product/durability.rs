@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A topic that nothing of the product reads or writes yet.
-const TOPIC: &str = "youtube-analytics";
+const TOPIC: &str = "trend-predictions";
 
 #[test]
 fn every_record_acknowledged_before_a_power_cut_is_there_afterwards() {

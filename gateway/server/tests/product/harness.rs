@@ -64,7 +64,12 @@ impl Home {
 
     /// The same, with variables of its own.
     pub fn start_with(&self, variables: &[(&str, &str)]) -> Product {
-        let data = self.path().join("data");
+        self.start_beside("data", variables)
+    }
+
+    /// On a data folder of that name: a second instance beside the first.
+    pub fn start_beside(&self, folder: &str, variables: &[(&str, &str)]) -> Product {
+        let data = self.path().join(folder);
         let mut command = serve(&data, &[]);
         Product::spawn(command.envs(variables.iter().copied()), data)
     }
@@ -129,6 +134,13 @@ impl Product {
         self.child.wait().expect("reaped").code()
     }
 
+    /// Lets an instance on another data folder sign its operator in as this one's: they share the accounts.
+    pub fn lend_operator(&self, data: &Path) {
+        let name = "secrets/operator_password";
+        std::fs::create_dir_all(data.join("secrets")).expect("a folder");
+        std::fs::copy(self.data.join(name), data.join(name)).expect("the secret");
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", text(&self.run, "gateway"))
     }
@@ -139,6 +151,12 @@ impl Product {
 
     pub fn json(&self, path: &str) -> Value {
         self.get(path).error_for_status().expect("found").json().expect("json")
+    }
+
+    /// `None` while it cannot answer.
+    pub fn try_json(&self, path: &str) -> Option<Value> {
+        let answer = self.client.get(self.url(path)).bearer_auth(&self.token).send().ok()?;
+        answer.status().is_success().then(|| answer.json().ok())?
     }
 
     pub fn post(&self, path: &str, body: &Value) -> Response {
@@ -180,12 +198,31 @@ impl Drop for Product {
         if self.child.try_wait().ok().flatten().is_some() {
             return;
         }
-        if kill(Pid::from_raw(self.pid()), Signal::SIGTERM).is_ok()
+        if std::thread::panicking() {
+            let log = self.log();
+            let lines: Vec<&str> = log.lines().collect();
+            eprintln!(
+                "the last words of {}:\n{}",
+                self.data.display(),
+                lines[lines.len().saturating_sub(30)..].join("\n")
+            );
+        }
+        // A frozen one hears nothing before it is woken.
+        let pid = Pid::from_raw(self.pid());
+        if kill(pid, Signal::SIGTERM).and_then(|()| kill(pid, Signal::SIGCONT)).is_ok()
             && let Err(error) = self.child.wait()
         {
             eprintln!("waiting for the product: {error}");
         }
     }
+}
+
+/// Another command of the binary, on that data folder.
+#[expect(clippy::disallowed_methods, reason = "the test starts what it tests")]
+pub fn ytempire(data: &Path, command: &[&str]) -> Command {
+    let mut ytempire = Command::new(env!("CARGO_BIN_EXE_ytempire"));
+    ytempire.args(command).arg("--data").arg(data).env("YTEMPIRE_LOG__FILTER", "warn");
+    ytempire
 }
 
 /// `ytempire serve` on free ports, its log in the folder above the data.

@@ -1,7 +1,7 @@
 //! A Kafka client that shares no code with the product's own.
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
@@ -54,6 +54,10 @@ impl Broker {
         Broker { address: address.to_owned() }
     }
 
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     fn config(&self) -> ClientConfig {
         let mut config = ClientConfig::new();
         config.set("bootstrap.servers", &self.address).set("group.id", "test").set("enable.auto.commit", "false");
@@ -62,10 +66,19 @@ impl Broker {
     }
 
     pub fn produce(&self, topic: &str, key: &str, value: &str) {
+        self.send(BaseRecord::to(topic).key(key).payload(value));
+    }
+
+    /// To a partition that the key may not choose by itself.
+    pub fn produce_to(&self, topic: &str, partition: i32, key: &str, value: &str) {
+        self.send(BaseRecord::to(topic).partition(partition).key(key).payload(value));
+    }
+
+    fn send(&self, record: BaseRecord<'_, str, str>) {
         let mut config = ClientConfig::new();
         config.set("bootstrap.servers", &self.address).set("enable.idempotence", "true");
         let producer: BaseProducer = config.create().expect("a producer");
-        producer.send(BaseRecord::to(topic).key(key).payload(value)).map_err(|(error, _)| error).expect("queued");
+        producer.send(record).map_err(|(error, _)| error).expect("queued");
         producer.flush(Duration::from_secs(30)).expect("acknowledged");
         assert_eq!(producer.in_flight_count(), 0);
     }
@@ -75,6 +88,15 @@ impl Broker {
         let mut config = ClientConfig::new();
         config.set("bootstrap.servers", &self.address).set("enable.idempotence", "true").set("linger.ms", "5");
         Stream(config.create_with_context(Acknowledged::default()).expect("a producer"))
+    }
+
+    /// The offset after the last record of each partition.
+    pub fn ends(&self, topic: &str) -> BTreeMap<i32, i64> {
+        let consumer: BaseConsumer = self.config().create().expect("a consumer");
+        let patience = Duration::from_secs(30);
+        let metadata = consumer.fetch_metadata(Some(topic), patience).expect("metadata");
+        let end = |partition: i32| consumer.fetch_watermarks(topic, partition, patience).expect("watermarks").1;
+        metadata.topics()[0].partitions().iter().map(|partition| (partition.id(), end(partition.id()))).collect()
     }
 
     /// Every record of the topic so far, each partition in its order.

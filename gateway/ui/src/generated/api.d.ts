@@ -1,6 +1,160 @@
 // Generated from gateway/api/openapi.json by `npm run generate:api`. Do not edit.
 
 export interface paths {
+    "/api/v1/analytics/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures split up by channel, video, step or provider; steps and providers know spend only, videos need a `channel_id`. */
+        get: operations["analytics_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels side by side. */
+        get: operations["analytics_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/heatmap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Weekday by hour of publishing, or channel by day. */
+        get: operations["analytics_heatmap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Key figures of a range beside the period of the same length before it. */
+        get: operations["analytics_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/timeseries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures over time; views, revenue and spend where no metric is named. */
+        get: operations["analytics_timeseries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Videos of channels over the range; without `channel_id` the greatest of the workspace since they were published. */
+        get: operations["analytics_videos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/videos/{video_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest retention curve of a video, and what each scene of our own video lost. */
+        get: operations["analytics_retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys that are not revoked, newest first. */
+        get: operations["api_keys_list"];
+        put?: never;
+        /** Makes a key. It is shown in this answer and never again, so this call takes no Idempotency-Key. */
+        post: operations["api_keys_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a key; from now on it opens nothing. */
+        delete: operations["api_keys_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -168,6 +322,43 @@ export interface paths {
         get: operations["dead_letters_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record that could not be used, with its headers. */
+        get: operations["dead_letters_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that the record be sent to its topic again, as it came. Asked again before it was sent, it is sent once; asked
+         *     again after that, it is sent once more.
+         */
+        post: operations["dead_letters_replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -537,6 +728,70 @@ export interface components {
     schemas: {
         /** @enum {string} */
         ActionName: "pause" | "resume" | "cancel" | "retry" | "approve" | "reject";
+        /**
+         * @description What tells when a video was published.
+         * @enum {string}
+         */
+        AgeFrom: "journal" | "report" | "first_report";
+        Amount: number;
+        /** @description Members that every answer of the analytics has. */
+        AnalyticsBasis: {
+            /**
+             * Format: date-time
+             * @description When the newest batch of reports was written; null before the first.
+             */
+            as_of: string | null;
+            /** @example USD */
+            currency: string;
+            source: components["schemas"]["AnalyticsSource"];
+            /**
+             * @description In which days and hours are cut.
+             * @example America/Los_Angeles
+             */
+            tz: string;
+        };
+        /** @description Which store answered. */
+        AnalyticsSource: {
+            /** @description Why the read copy was not used where there is one; null if it was, or there is none. */
+            fallback: string | null;
+            store: components["schemas"]["AnalyticsStore"];
+        };
+        /** @enum {string} */
+        AnalyticsStore: "postgres" | "scylla";
+        ApiKeyBody: {
+            /**
+             * Format: date-time
+             * @description In the future; a key without it is good until it is revoked.
+             */
+            expires_at?: string | null;
+            /** @description For people. */
+            name: string;
+            scopes: components["schemas"]["ApiKeyScope"][];
+        };
+        ApiKeyList: {
+            /** @description Newest first; revoked ones are left out. */
+            items: components["schemas"]["ApiKeyView"][];
+        };
+        /**
+         * @description What a key opens.
+         * @enum {string}
+         */
+        ApiKeyScope: "analytics:read";
+        ApiKeyView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @example key_0192 */
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute; null if it was never used.
+             */
+            last_used_at: string | null;
+            name: string;
+            scopes: components["schemas"]["ApiKeyScope"][];
+        };
         /** @enum {string} */
         ApprovalName: "automatic" | "every_video";
         Artifact: {
@@ -555,6 +810,46 @@ export interface components {
         };
         /** @enum {string} */
         AspectName: "9:16" | "16:9" | "1:1";
+        /** @description Sums of the first days of a video's life. */
+        AtAge: {
+            /** @description Every one of those days was reported for the last time. */
+            complete: boolean;
+            /** Format: int32 */
+            days: number;
+            /** Format: int64 */
+            revenue: number | null;
+            /** Format: int64 */
+            views: number | null;
+        };
+        BreakdownItem: {
+            /** @description Channel id, video id, step or provider. */
+            key: string;
+            /** @description For people: the channel's name, the video's title, else the key. */
+            label: string;
+            /**
+             * Format: double
+             * @description Of the first metric: its part of the sum over all items; null where that sum is 0, or the metric is a ratio.
+             */
+            share: number | null;
+            /** @description By the name of each metric asked for. */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        BreakdownView: components["schemas"]["AnalyticsBasis"] & {
+            /**
+             * @description `channel`, `video`, `stage` or `provider`.
+             * @example channel
+             */
+            by: string;
+            /** Format: date */
+            from: string;
+            /** @description The greatest of the first metric first. */
+            items: components["schemas"]["BreakdownItem"][];
+            next_cursor: string | null;
+            /** Format: date */
+            to: string;
+        };
         /** @description A channel as a whole: what is left out takes its default, on creation and on replacement alike. */
         ChannelBody: {
             approval?: components["schemas"]["ApprovalName"] | null;
@@ -572,6 +867,54 @@ export interface components {
             seconds?: number | null;
             style?: string | null;
             voice?: string | null;
+        };
+        /** @description One channel over the range. Money is micros. */
+        ChannelFigures: {
+            channel_id: string;
+            complete: boolean;
+            /**
+             * Format: double
+             * @description Of `trend` against the period of the same length before.
+             */
+            growth: number | null;
+            /**
+             * Format: date-time
+             * @description Of our own videos, whenever it was.
+             */
+            last_published_at: string | null;
+            /** Format: double */
+            margin: number | null;
+            /** @description Its id where reports name a channel that was never made here. */
+            name: string;
+            /** Format: int64 */
+            profit: number | null;
+            /** Format: int64 */
+            profit_per_video: number | null;
+            /** Format: int64 */
+            revenue: number | null;
+            /** Format: int64 */
+            rpm: number | null;
+            /** @description `trend` of each day of the range. */
+            sparkline: (components["schemas"]["Amount"] | null)[];
+            /** Format: int64 */
+            spend: number;
+            status: components["schemas"]["ChannelStatusName"] | null;
+            /** Format: int64 */
+            subscribers_net: number | null;
+            /** Format: int64 */
+            videos_published: number;
+            /** Format: int64 */
+            views: number | null;
+        };
+        ChannelFiguresPage: components["schemas"]["AnalyticsBasis"] & {
+            /** Format: date */
+            from: string;
+            items: components["schemas"]["ChannelFigures"][];
+            next_cursor: string | null;
+            /** Format: date */
+            to: string;
+            /** @description What `growth` and `sparkline` are of: the first `metric` asked for, else views. */
+            trend: components["schemas"]["MetricName"];
         };
         ChannelPage: {
             items: components["schemas"]["ChannelView"][];
@@ -656,9 +999,27 @@ export interface components {
             /** Format: int64 */
             reserved_micros: number;
         };
+        /** @description One letter with all that came with it. */
+        DeadLetterDetail: components["schemas"]["DeadLetterView"] & {
+            headers: components["schemas"]["RecordHeader"][];
+            /**
+             * Format: date-time
+             * @description The record's own time.
+             */
+            timestamp: string | null;
+        };
         DeadLetterPage: {
             items: components["schemas"]["DeadLetterView"][];
             next_cursor: string | null;
+        };
+        DeadLetterReplay: {
+            /** Format: date-time */
+            asked_at: string;
+            /** @description Why it failed; empty otherwise. */
+            detail: string;
+            /** Format: date-time */
+            replayed_at: string | null;
+            state: components["schemas"]["ReplayState"];
         };
         DeadLetterView: {
             /** Format: date-time */
@@ -667,14 +1028,20 @@ export interface components {
             /** @example unknown_channel */
             code: string;
             detail: string;
+            /**
+             * Format: int64
+             * @description Rises with every letter.
+             */
+            id: number;
             /** @description The record's key, where it is text. */
             key: string | null;
             /** Format: int64 */
             offset: number;
             /** Format: int32 */
             partition: number;
+            replay: components["schemas"]["DeadLetterReplay"] | null;
             topic: string;
-            /** @description The start of the record's value, where it is text: at most 2,000 characters. */
+            /** @description The start of the record's value, where it is text: at most 2,000 characters in a list, 65,536 of one letter. */
             value: string | null;
         };
         EstimateBody: {
@@ -761,10 +1128,134 @@ export interface components {
             topic: string;
             voice?: string | null;
         };
+        HeatCell: {
+            /** @description Index into `columns`. */
+            column: number;
+            /**
+             * Format: int64
+             * @description Videos published then.
+             */
+            count: number;
+            /** @description Index into `rows`. */
+            row: number;
+            value: components["schemas"]["Amount"] | null;
+        };
+        HeatmapView: components["schemas"]["AnalyticsBasis"] & {
+            /** @description What has neither value nor count is left out. */
+            cells: components["schemas"]["HeatCell"][];
+            /** @description `activity`: ids of the channels, as `rows`; else null. */
+            channel_ids: string[] | null;
+            /** @description `publish`: the hours `00` to `23`; `activity`: the days. */
+            columns: string[];
+            /** Format: date */
+            from: string;
+            /**
+             * @description `publish` or `activity`.
+             * @example publish
+             */
+            kind: string;
+            /** @description Videos or channels beyond what is shown. */
+            left_out: number;
+            /** @description What `value` is: views of `publish`, the metric asked for of `activity`. */
+            metric: components["schemas"]["MetricName"];
+            /** @description `publish`: Monday to Sunday; `activity`: names of channels, the greatest first. */
+            rows: string[];
+            /** Format: date */
+            to: string;
+            unit: components["schemas"]["MetricUnit"];
+        };
+        /** @description One figure over the range, beside the period of the same length before it. */
+        Kpi: {
+            /** @description Every day of the range is final. */
+            complete: boolean;
+            /**
+             * Format: double
+             * @description (value - previous) / |previous|; null where either is not known or the previous one is 0.
+             */
+            growth: number | null;
+            metric: components["schemas"]["MetricName"];
+            previous: components["schemas"]["Amount"] | null;
+            /** @description One for each day of the range, in order; null where nothing was reported. */
+            series: (components["schemas"]["Amount"] | null)[];
+            unit: components["schemas"]["MetricUnit"];
+            value: components["schemas"]["Amount"] | null;
+        };
         LoginBody: {
             email: string;
             /** Format: password */
             password: string;
+        };
+        /**
+         * @description A figure by the name that clients give it.
+         * @enum {string}
+         */
+        MetricName: "views" | "engaged_views" | "impressions" | "minutes_watched" | "likes" | "comments" | "shares" | "subscribers_gained" | "subscribers_lost" | "subscribers_net" | "revenue" | "spend" | "profit" | "margin" | "rpm" | "average_view_seconds";
+        /**
+         * @description What a figure is counted in.
+         * @enum {string}
+         */
+        MetricUnit: "count" | "micros" | "ratio" | "seconds";
+        /** @description The only answer that ever holds the key itself. */
+        NewApiKeyView: {
+            api_key: components["schemas"]["ApiKeyView"];
+            /**
+             * @description Rides in `Authorization: Bearer <key>`. It is kept as a hash and cannot be shown again.
+             * @example yte_0192…_…
+             */
+            key: string;
+        };
+        OverviewView: components["schemas"]["AnalyticsBasis"] & {
+            /** Format: date */
+            from: string;
+            /** @description views, revenue, spend, profit, margin, rpm, subscribers_net: in this order. */
+            kpis: components["schemas"]["Kpi"][];
+            previous: components["schemas"]["PreviousPeriod"];
+            /**
+             * Format: int64
+             * @description Profit by `videos_published`, in micros, rounded; null where either is not known or nothing was published.
+             */
+            profit_per_video: number | null;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: int64
+             * @description Our own videos that were published in the range.
+             */
+            videos_published: number;
+        };
+        PartitionView: {
+            /**
+             * Format: int64
+             * @description Milliseconds since the cursor moved; null before the first owner.
+             */
+            cursor_age_ms: number | null;
+            /**
+             * Format: int64
+             * @description Records that wait; null where this instance does not read the partition.
+             */
+            lag: number | null;
+            /**
+             * Format: int64
+             * @description Offset of the next record to read; null before the first batch.
+             */
+            next_offset: number | null;
+            /** Format: int32 */
+            partition: number;
+            /** @example youtube-analytics */
+            topic: string;
+        };
+        PreviousPeriod: {
+            /** Format: date */
+            from: string;
+            /**
+             * Format: int64
+             * @description Micros.
+             */
+            profit_per_video: number | null;
+            /** Format: date */
+            to: string;
+            /** Format: int64 */
+            videos_published: number;
         };
         /** @description RFC 9457 problem document. */
         Problem: {
@@ -813,6 +1304,11 @@ export interface components {
             detail: string;
             ok: boolean;
         };
+        RecordHeader: {
+            name: string;
+            /** @description Null where it is no text. */
+            value: string | null;
+        };
         RegisterBody: {
             /** @example ann@example.org */
             email: string;
@@ -824,8 +1320,105 @@ export interface components {
         RejectBody: {
             reason: string;
         };
+        /**
+         * @description How far a letter is that somebody asked to replay.
+         * @enum {string}
+         */
+        ReplayState: "asked" | "sending" | "replayed" | "failed";
+        RetentionPoint: {
+            /**
+             * Format: double
+             * @description Elapsed share of the video, 0 to 1.
+             */
+            at: number;
+            /**
+             * Format: double
+             * @description Viewers there as a share of those at the start; above 1 where parts are watched again.
+             */
+            watching: number;
+        };
+        RetentionView: components["schemas"]["AnalyticsBasis"] & {
+            channel_id: string;
+            /**
+             * Format: date
+             * @description Day of the report that brought the curve.
+             */
+            day: string;
+            /** Format: date-time */
+            observed_at: string;
+            /** @description Rising by `at`. */
+            points: components["schemas"]["RetentionPoint"][];
+            /** @description In order; empty for a video that is not our own. */
+            scenes: components["schemas"]["SceneView"][];
+            video_id: string;
+        };
         RetryBody: {
             from?: components["schemas"]["StageName"] | null;
+        };
+        /** @description One scene of our own video, and how many it lost. */
+        SceneView: {
+            /** Format: int64 */
+            end_ms: number;
+            /** @description From 0. */
+            index: number;
+            /**
+             * Format: double
+             * @description `watching_start` less `watching_end`; below 0 where viewers came.
+             */
+            lost: number;
+            /** Format: int64 */
+            start_ms: number;
+            /** @description What is said. */
+            text: string;
+            /** Format: double */
+            watching_end: number;
+            /**
+             * Format: double
+             * @description Watching at its start, read between the two points beside it; before the first and after the last as there.
+             */
+            watching_start: number;
+        };
+        Series: {
+            metric: components["schemas"]["MetricName"];
+            points: components["schemas"]["SeriesPoint"][];
+            /** @description The period of the same length before, with `compare=previous`; else null. */
+            previous: components["schemas"]["SeriesPoint"][] | null;
+            unit: components["schemas"]["MetricUnit"];
+        };
+        SeriesPoint: {
+            /** @description The figure is final: every day of the bucket was reported for the last time and lies within the range. */
+            complete: boolean;
+            /**
+             * @description First day of the bucket (a Monday, the first of a month), which may lie before `from`; of an hour its time with
+             *     the offset of `tz`.
+             * @example 2026-11-22
+             */
+            start: string;
+            value: components["schemas"]["Amount"] | null;
+        };
+        SinkView: {
+            /**
+             * Format: int64
+             * @description How far it is behind in milliseconds: PostgreSQL behind the log, a copy behind PostgreSQL; null where it is not known.
+             */
+            cursor_age_ms: number | null;
+            /** @description What an operator should read; empty if all is well. */
+            detail: string;
+            /**
+             * @description `postgres` or `scylla`.
+             * @example scylla
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description Reports that this instance wrote there since its start; null where it is not known.
+             */
+            rows_total: number | null;
+            /**
+             * @description `starting`, `ok`, `waiting` (another instance does it) or `trouble`.
+             * @example ok
+             */
+            state: string;
         };
         StageList: {
             /** @description In order of the steps, then of their tries. */
@@ -859,10 +1452,14 @@ export interface components {
         /** @enum {string} */
         StatusName: "queued" | "running" | "paused" | "in_review" | "publishing" | "published" | "failed" | "cancelled";
         SystemView: {
+            /** @description Where reading stands in each partition of `youtube-analytics`, whichever instance reads it. */
+            partitions: components["schemas"]["PartitionView"][];
             /** @description `database`, `redis`, `intake`, `relay`, `dispatcher`, `slots`. */
             parts: {
                 [key: string]: components["schemas"]["Readings"];
             };
+            /** @description Stores of the analytics. */
+            sinks: components["schemas"]["SinkView"][];
             /** @description Open WebSockets of this instance. */
             sockets: number;
             /** @description Details of the studio as it reports them. */
@@ -870,6 +1467,19 @@ export interface components {
             version: string;
             /** @description `kokoro`, `flite` …; null where it is not known yet. */
             voice_tier: string | null;
+        };
+        TimeseriesView: components["schemas"]["AnalyticsBasis"] & {
+            /** Format: date */
+            from: string;
+            /**
+             * @description `hour`, `day`, `week` or `month`.
+             * @example day
+             */
+            granularity: string;
+            /** @description One for each metric asked for, in that order. */
+            series: components["schemas"]["Series"][];
+            /** Format: date */
+            to: string;
         };
         /** @description The refresh token is no member: it travels in an HttpOnly cookie only. */
         TokenView: {
@@ -889,6 +1499,50 @@ export interface components {
             /** @description `owner` or `member`. */
             role: string;
             user_id: string;
+        };
+        /** @description One video over the range, or since it was published. Money is micros. */
+        VideoFigures: {
+            /**
+             * Format: int64
+             * @description Whole Pacific days since it was published, until today.
+             */
+            age_days: number;
+            age_from: components["schemas"]["AgeFrom"];
+            at_age: components["schemas"]["AtAge"] | null;
+            /** Format: double */
+            average_view_seconds: number | null;
+            channel_id: string;
+            complete: boolean;
+            /** Format: int64 */
+            profit: number | null;
+            /** Format: date-time */
+            published_at: string | null;
+            /** Format: int64 */
+            revenue: number | null;
+            /** Format: int64 */
+            rpm: number | null;
+            /**
+             * Format: int64
+             * @description Null for a video that is not our own.
+             */
+            spend: number | null;
+            /** @description Of our own videos. */
+            title: string | null;
+            /** @description Ours (`vid_…`) or the platform's. */
+            video_id: string;
+            /** Format: int64 */
+            views: number | null;
+        };
+        VideoFiguresPage: components["schemas"]["AnalyticsBasis"] & {
+            /**
+             * Format: date
+             * @description Null without `channel_id`: then the sums are those since each video was published.
+             */
+            from: string | null;
+            items: components["schemas"]["VideoFigures"][];
+            next_cursor: string | null;
+            /** Format: date */
+            to: string | null;
         };
         VideoPage: {
             items: components["schemas"]["VideoView"][];
@@ -997,6 +1651,488 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    analytics_breakdown: {
+        parameters: {
+            query?: {
+                /** @description `channel`, `video`, `stage` or `provider`; channel if left out */
+                by?: string;
+                /** @description may be repeated; every channel if left out */
+                channel_id?: string[];
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description csv: the same rows as a file (RFC 4180) */
+                format?: "json" | "csv";
+                /** @description first day, a whole day of the platform; the 28 days that end yesterday if both are left out */
+                from?: string;
+                /** @description 1 to 200, 50 if left out */
+                limit?: number;
+                /** @description may be repeated */
+                metric?: components["schemas"]["MetricName"][];
+                /** @description last day, included; the 28 days that end yesterday if both are left out */
+                to?: string;
+                /** @description America/Los_Angeles, in which the platform cuts its days; another IANA zone only where hours are asked for */
+                tz?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakdownView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_channels: {
+        parameters: {
+            query?: {
+                /** @description may be repeated; every channel if left out */
+                channel_id?: string[];
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description csv: the same rows as a file (RFC 4180) */
+                format?: "json" | "csv";
+                /** @description first day, a whole day of the platform; the 28 days that end yesterday if both are left out */
+                from?: string;
+                /** @description 1 to 200, 50 if left out */
+                limit?: number;
+                /** @description may be repeated */
+                metric?: components["schemas"]["MetricName"][];
+                /** @description a member of an item, with `-` before it for the greatest first; `-revenue` if left out; what is not known comes last */
+                sort?: string;
+                /** @description last day, included; the 28 days that end yesterday if both are left out */
+                to?: string;
+                /** @description America/Los_Angeles, in which the platform cuts its days; another IANA zone only where hours are asked for */
+                tz?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelFiguresPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_heatmap: {
+        parameters: {
+            query?: {
+                /** @description may be repeated; every channel if left out */
+                channel_id?: string[];
+                /** @description csv: the same rows as a file (RFC 4180) */
+                format?: "json" | "csv";
+                /** @description first day, a whole day of the platform; the 28 days that end yesterday if both are left out */
+                from?: string;
+                /** @description `publish` (weekday by hour of publishing in `tz`, any IANA zone) or `activity` (channel by day of one metric); publish if left out */
+                kind?: string;
+                /** @description channels of `activity`: 1 to 200, 50 if left out */
+                limit?: number;
+                /** @description may be repeated */
+                metric?: components["schemas"]["MetricName"][];
+                /** @description last day, included; the 28 days that end yesterday if both are left out */
+                to?: string;
+                /** @description America/Los_Angeles, in which the platform cuts its days; another IANA zone only where hours are asked for */
+                tz?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the map */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeatmapView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_overview: {
+        parameters: {
+            query?: {
+                /** @description may be repeated; every channel if left out */
+                channel_id?: string[];
+                /** @description csv: the same rows as a file (RFC 4180) */
+                format?: "json" | "csv";
+                /** @description first day, a whole day of the platform; the 28 days that end yesterday if both are left out */
+                from?: string;
+                /** @description last day, included; the 28 days that end yesterday if both are left out */
+                to?: string;
+                /** @description America/Los_Angeles, in which the platform cuts its days; another IANA zone only where hours are asked for */
+                tz?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverviewView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_timeseries: {
+        parameters: {
+            query?: {
+                /** @description may be repeated; every channel if left out */
+                channel_id?: string[];
+                /** @description `previous`: beside the period of the same length before */
+                compare?: string;
+                /** @description csv: the same rows as a file (RFC 4180) */
+                format?: "json" | "csv";
+                /** @description first day, a whole day of the platform; the 28 days that end yesterday if both are left out */
+                from?: string;
+                /** @description `hour` (spend only), `day`, `week` or `month`; day if left out */
+                granularity?: string;
+                /** @description may be repeated */
+                metric?: components["schemas"]["MetricName"][];
+                /** @description last day, included; the 28 days that end yesterday if both are left out */
+                to?: string;
+                /** @description America/Los_Angeles, in which the platform cuts its days; another IANA zone only where hours are asked for */
+                tz?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a series for each metric */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeseriesView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_videos: {
+        parameters: {
+            query?: {
+                /** @description 1 to 365: sums of so many first days of each video's life */
+                age?: number;
+                /** @description may be repeated; every channel if left out */
+                channel_id?: string[];
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description csv: the same rows as a file (RFC 4180) */
+                format?: "json" | "csv";
+                /** @description first day, a whole day of the platform; the 28 days that end yesterday if both are left out */
+                from?: string;
+                /** @description 1 to 200, 50 if left out */
+                limit?: number;
+                /** @description a member of an item, with `-` before it for the greatest first; `-views` if left out; what is not known comes last */
+                sort?: string;
+                /** @description last day, included; the 28 days that end yesterday if both are left out */
+                to?: string;
+                /** @description America/Los_Angeles, in which the platform cuts its days; another IANA zone only where hours are asked for */
+                tz?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoFiguresPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_retention: {
+        parameters: {
+            query?: {
+                /** @description needed for a video that is not our own */
+                channel_id?: string;
+                /** @description csv: the points as a file (RFC 4180) */
+                format?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description ours or the platform's */
+                video_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the curve */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_keys_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_keys_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyBody"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKeyView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_keys_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description key id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_login: {
         parameters: {
             query?: never;
@@ -1399,10 +2535,14 @@ export interface operations {
     dead_letters_list: {
         parameters: {
             query?: {
+                /** @description only those refused for this reason */
+                code?: string;
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
                 /** @description 1 to 200, 50 if left out */
                 limit?: number;
+                /** @description only those of this topic */
+                topic?: string;
             };
             header?: never;
             path?: never;
@@ -1417,6 +2557,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description letter id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the letter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dead_letters_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this call for 24 hours: the same call again gets the same answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description letter id */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description asked for; Location is where to see how it goes */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
                 };
             };
             /** @description refused */

@@ -19,7 +19,7 @@ import { useChannelStore } from '../stores/channelStore';
 import { useUiStore } from '../stores/uiStore';
 import { useFirstComplaint } from '../utils/useFirstComplaint';
 import { useLoad } from '../utils/useLoad';
-import { DeleteChannel } from './Channels';
+import { DeleteChannel } from './channels/DeleteChannel';
 import { ChannelConflict } from './parts/ChannelConflict';
 import { BLANK, channelBody, complaints, formOf, type ChannelForm } from './parts/channelForm';
 
@@ -47,7 +47,7 @@ function ExistingChannel({ id }: { id: string }) {
   const name = load.data?.name ?? id;
   return (
     <>
-      <PageHeader title={`${name} settings`} back={BACK} lead={<code>{id}</code>}>
+      <PageHeader title={`${name} settings`} back={{ to: `/channels/${id}`, text: name }} lead={<code>{id}</code>}>
         <Button component={Link} to={`/videos/new?channel=${id}`} variant="outlined">
           New video
         </Button>

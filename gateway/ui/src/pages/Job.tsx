@@ -9,7 +9,7 @@ import { Panel } from '../components/common/Panel';
 import { PanelBody } from '../components/common/PanelBody';
 import { StageTimeline } from '../components/common/StageTimeline';
 import { PageHeader } from '../components/layout/PageHeader';
-import type { Artifact, StageView, VideoView } from '../services/api';
+import type { Artifact, Retention, StageView, VideoView } from '../services/api';
 import type { Loaded } from '../utils/useLoad';
 import { ChecksTab } from './job/ChecksTab';
 import { CostsTab } from './job/CostsTab';
@@ -19,13 +19,14 @@ import { FilesTab } from './job/FilesTab';
 import { JobHeader } from './job/JobHeader';
 import { scriptOf } from './job/outputs';
 import { Preview } from './job/Preview';
+import { RetentionTab } from './job/RetentionTab';
 import { ScriptTab } from './job/ScriptTab';
-import { useArtifacts, useJob, useStages } from './job/useJob';
+import { useArtifacts, useJob, useRetention, useStages } from './job/useJob';
 
-const TABS = ['timeline', 'script', 'checks', 'costs', 'files', 'events'] as const;
+const TABS = ['timeline', 'script', 'checks', 'retention', 'costs', 'files', 'events'] as const;
 type TabName = (typeof TABS)[number];
 
-const LABELS: Record<TabName, string> = { timeline: 'Timeline', script: 'Script', checks: 'Checks', costs: 'Costs', files: 'Files', events: 'Events' };
+const LABELS: Record<TabName, string> = { timeline: 'Timeline', script: 'Script', checks: 'Checks', retention: 'Retention', costs: 'Costs', files: 'Files', events: 'Events' };
 const BACK = { to: '/videos', text: 'Videos' };
 
 export default function Job() {
@@ -38,6 +39,8 @@ function OneJob({ id, tab }: { id: string; tab: TabName }) {
   const load = useJob(id);
   const stages = useStages(id);
   const files = useArtifacts(id);
+  const retention = useRetention(id);
+  if (tab === 'retention' && !retention.loading && retention.data === null) return <Navigate to={`/videos/${id}`} replace />;
   if (load.data === null && load.error?.status === 404) return <Gone />;
   return (
     <>
@@ -47,7 +50,7 @@ function OneJob({ id, tab }: { id: string; tab: TabName }) {
           <>
             <JobHeader video={video} stages={stages.data ?? []} back={BACK} />
             {video.status === 'failed' && video.failure && <FailurePanel video={video} failure={video.failure} />}
-            <Body video={video} stages={stages} files={files} tab={tab} />
+            <Body video={video} stages={stages} files={files} retention={retention.data} tab={tab} />
           </>
         )}
       </PanelBody>
@@ -55,17 +58,17 @@ function OneJob({ id, tab }: { id: string; tab: TabName }) {
   );
 }
 
-type BodyProps = { video: VideoView; stages: Loaded<StageView[]>; files: Loaded<Artifact[]>; tab: TabName };
+type BodyProps = { video: VideoView; stages: Loaded<StageView[]>; files: Loaded<Artifact[]>; /** Null where there is no curve. */ retention: Retention | null; tab: TabName };
 
-function Body({ video, stages, files, tab }: BodyProps) {
+function Body({ video, stages, files, retention, tab }: BodyProps) {
   const player = useRef<HTMLVideoElement>(null);
   const [timeMs, setTimeMs] = useState(0);
   return (
     <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: `minmax(0, 1fr) ${video.aspect === '16:9' ? 460 : 340}px` } }}>
       <Box sx={{ minWidth: 0, order: { xs: 2, lg: 1 } }}>
-        <TabRow id={video.video_id} tab={tab} />
+        <TabRow id={video.video_id} tab={tab} withRetention={retention !== null} />
         <Box role="tabpanel" id="job-panel" aria-labelledby={`job-tab-${tab}`}>
-          <TabBody video={video} stages={stages} files={files} tab={tab} timeMs={timeMs} player={player} />
+          <TabBody video={video} stages={stages} files={files} retention={retention} tab={tab} timeMs={timeMs} player={player} />
         </Box>
       </Box>
       <Box sx={{ order: { xs: 1, lg: 2 }, position: { lg: 'sticky' }, top: 24, minWidth: 0 }}>
@@ -77,17 +80,17 @@ function Body({ video, stages, files, tab }: BodyProps) {
 
 const NONE: StageView[] = [];
 
-function TabRow({ id, tab }: { id: string; tab: TabName }) {
+function TabRow({ id, tab, withRetention }: { id: string; tab: TabName; withRetention: boolean }) {
   return (
-    <Tabs value={tab} variant="scrollable" scrollButtons={false} aria-label="Parts of this video" sx={{ mb: 2, minHeight: 40 }}>
-      {TABS.map((each) => (
+    <Tabs value={tab === 'retention' && !withRetention ? false : tab} variant="scrollable" scrollButtons={false} aria-label="Parts of this video" sx={{ mb: 2, minHeight: 40 }}>
+      {TABS.filter((each) => withRetention || each !== 'retention').map((each) => (
         <Tab key={each} value={each} id={`job-tab-${each}`} aria-controls="job-panel" label={LABELS[each]} component={Link} to={each === 'timeline' ? `/videos/${id}` : `/videos/${id}/${each}`} replace />
       ))}
     </Tabs>
   );
 }
 
-function TabBody({ video, stages, files, tab, timeMs, player }: BodyProps & { timeMs: number; player: RefObject<HTMLVideoElement | null> }) {
+function TabBody({ video, stages, files, retention, tab, timeMs, player }: BodyProps & { timeMs: number; player: RefObject<HTMLVideoElement | null> }) {
   const script = useMemo(() => scriptOf(stages.data ?? NONE), [stages.data]);
   const seek = (ms: number) => {
     if (!player.current) return;
@@ -108,6 +111,8 @@ function TabBody({ video, stages, files, tab, timeMs, player }: BodyProps & { ti
       return <ScriptTab script={script} timeMs={timeMs} onSeek={seek} />;
     case 'checks':
       return <ChecksTab stages={stages.data ?? NONE} />;
+    case 'retention':
+      return retention && <RetentionTab retention={retention} timeMs={timeMs} lengthMs={lengthOf(player.current)} onSeek={seek} />;
     case 'costs':
       return <CostsTab id={video.video_id} />;
     case 'files':
@@ -115,6 +120,11 @@ function TabBody({ video, stages, files, tab, timeMs, player }: BodyProps & { ti
     case 'events':
       return <EventsTab id={video.video_id} />;
   }
+}
+
+/** Null until the player knows it. */
+function lengthOf(player: HTMLVideoElement | null): number | null {
+  return player !== null && Number.isFinite(player.duration) ? player.duration * 1000 : null;
 }
 
 function Gone() {

@@ -11,8 +11,9 @@ import { QueueStrip } from './parts/QueueStrip';
 import { useVideoList, type VideoFilter } from './parts/useVideoList';
 import { DeadLetters } from './system/DeadLetters';
 import { Parts } from './system/Parts';
+import { Sinks } from './system/Sinks';
 import { Slots } from './system/Slots';
-import { studioOf } from './system/studio';
+import { joined, studioOf } from './system/studio';
 import { Topics } from './system/Topics';
 
 const READ_EVERY_MS = 5000;
@@ -32,7 +33,7 @@ export default function System() {
         <PanelBody load={load} rows={6} quiet>
           {(system) => <Readings system={system} />}
         </PanelBody>
-        <DeadLetters tick={tick} />
+        <DeadLetters tick={`${tick}/${beat}`} />
       </Box>
     </>
   );
@@ -51,7 +52,8 @@ function Readings({ system }: { system: SystemView }) {
       <Parts parts={system.parts} />
       <QueueStrip />
       <Slots slots={studio.slots} />
-      <Topics partitions={studio.partitions} />
+      <Topics partitions={joined(studio.partitions, system.partitions)} />
+      <Sinks sinks={system.sinks} />
       <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0, fontSize: '0.875rem' }}>
         {facts.map(([name, value]) => (
           <Box key={name} sx={{ display: 'flex', gap: 1 }}>

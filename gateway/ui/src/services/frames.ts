@@ -24,17 +24,13 @@ export function parseMessage(text: unknown): Record<string, unknown> | null {
   }
 }
 
-export function isFrame(value: unknown): value is Frame {
-  const frame = value as Frame | null;
-  return (
-    typeof frame === 'object' &&
-    frame !== null &&
-    typeof frame.type === 'string' &&
-    typeof frame.subject === 'string' &&
-    typeof frame.version === 'number' &&
-    typeof frame.data === 'object' &&
-    frame.data !== null
-  );
+/** What is said of a subject, or null if it is something else. What belongs to no revision counts as revision 0. */
+export function frameOf(value: unknown): Frame | null {
+  const frame = value as (Omit<Frame, 'version'> & { version?: unknown }) | null;
+  if (typeof frame !== 'object' || frame === null || typeof frame.type !== 'string' || typeof frame.subject !== 'string') return null;
+  if (typeof frame.data !== 'object' || frame.data === null) return null;
+  const version = frame.version ?? 0;
+  return typeof version === 'number' ? { ...frame, version } : null;
 }
 
 export const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

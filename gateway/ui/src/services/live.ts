@@ -1,6 +1,7 @@
 // Joins the socket and the stores while somebody is signed in, and polls when there is no socket.
 
 import { useChannelStore } from '../stores/channelStore';
+import { useDashboardStore } from '../stores/dashboardStore';
 import { useUiStore } from '../stores/uiStore';
 import { actionsAreStale } from '../stores/videoParts';
 import { useVideoStore } from '../stores/videoStore';
@@ -47,7 +48,7 @@ class Live {
   start(): () => void {
     const listener: Listener = {
       frames: (frames) => this.frames(frames),
-      reset: () => this.soon(Math.random() * RESET_JITTER_MS),
+      reset: () => this.everything(Math.random() * RESET_JITTER_MS),
       fresh: () => useVideoStore.getState().fresh(),
       connection: (connection) => this.connection(connection),
     };
@@ -76,6 +77,7 @@ class Live {
 
   retryNow(): void {
     useUiStore.getState().bump();
+    useDashboardStore.getState().refresh();
     this.socket?.retryNow();
   }
 
@@ -86,6 +88,7 @@ class Live {
 
   private frames(frames: Frame[]): void {
     useVideoStore.getState().frames(frames);
+    useDashboardStore.getState().frames(frames);
     if (useChannelStore.getState().frames(frames)) this.soon();
     if (frames.some((frame) => MOVES.has(frame.type))) this.soon();
     this.refreshActions(frames);
@@ -111,7 +114,7 @@ class Live {
     useUiStore.getState().setConnection(connection);
     this.poll(connection.state === 'polling');
     // What was read before the socket stood may be older than where it begins.
-    if (connection.state === 'live' && before !== 'live') this.soon(0);
+    if (connection.state === 'live' && before !== 'live') this.everything(0);
   }
 
   private poll(on: boolean): void {
@@ -129,6 +132,12 @@ class Live {
       this.listTimer = null;
       useUiStore.getState().bump();
     }, ms);
+  }
+
+  /** Lists and figures: something was missed, and nobody knows what. */
+  private everything(ms: number): void {
+    this.soon(ms);
+    useDashboardStore.getState().refresh();
   }
 
   private announce(text: string): void {

@@ -35,6 +35,15 @@ describe('the socket client', () => {
     expect(told.batches.flat().map((frame) => frame.version)).toEqual(Array.from({ length: 30 }, (_, n) => n + 11));
   });
 
+  it('hands out what belongs to no revision, and drops what is no event', async () => {
+    const { world, told } = await connected();
+    const loose = { type: 'metrics_updated', time: '2026-11-25T10:00:00Z', subject: 'dashboard', data: {} };
+    world.socket.say({ type: 'batch', events: [loose, null, { type: 'x' }, { ...loose, version: 'new' }] });
+    world.socket.say(loose);
+    await world.pass(COALESCE_MS);
+    expect(told.batches.flat().map(({ type, version }) => [type, version])).toEqual([['metrics_updated', 0], ['metrics_updated', 0]]);
+  });
+
   it('comes back after a cut from the last durable event, which an ephemeral one does not move', async () => {
     const { world, told, state } = await connected();
     world.socket.say(event('7-11', 11));

@@ -1,7 +1,7 @@
 // One socket to the gateway: signs in with a ticket, hears whether it still lives, comes back where it left off.
 // It knows nothing of stores; what it heard is handed out at most four times a second.
 
-import { isFrame, number, parseMessage, text, type Frame } from './frames';
+import { frameOf, number, parseMessage, text, type Frame } from './frames';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline';
 export type Connection = { state: ConnectionState; /** When it was last heard, ms. */ heardAt: number | null; /** When the next try starts, ms. */ retryAt: number | null };
@@ -133,11 +133,11 @@ export class LiveSocket {
       case 'heartbeat':
         return this.say({});
       case 'batch':
-        return (Array.isArray(message.events) ? message.events : []).filter(isFrame).forEach((frame) => this.take(frame));
+        return (Array.isArray(message.events) ? message.events : []).forEach((event) => this.take(frameOf(event)));
       case 'stream_reset':
         return this.restart(text(message.last_event_id) ?? null);
       default:
-        if (isFrame(message)) this.take(message);
+        this.take(frameOf(message));
     }
   }
 
@@ -161,7 +161,8 @@ export class LiveSocket {
     this.listener.reset();
   }
 
-  private take(frame: Frame): void {
+  private take(frame: Frame | null): void {
+    if (frame === null) return;
     // Only durable events move the point from which the gateway replays.
     if (frame.id !== undefined) this.lastEventId = frame.id;
     this.waiting.push(frame);

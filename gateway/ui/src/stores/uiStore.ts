@@ -14,15 +14,19 @@ type UiState = {
   toasts: readonly Toast[];
   announcement: string;
   singleKeys: boolean;
+  /** Channels that this person wants on top, on this device. */
+  pinned: readonly string[];
   setConnection(connection: Connection): void;
   bump(): void;
   toast(text: string, tone?: Toast['tone'], undo?: () => void): void;
   dismiss(id: number): void;
   announce(text: string): void;
   setSingleKeys(on: boolean): void;
+  togglePin(channelId: string): void;
 };
 
 const KEYS_SETTING = 'ytempire.v1.single-keys';
+const PINS_SETTING = 'ytempire.v1.pinned-channels';
 const MOST_TOASTS = 3;
 let nextToast = 1;
 
@@ -32,6 +36,7 @@ export const useUiStore = create<UiState>()((set) => ({
   toasts: [],
   announcement: '',
   singleKeys: readSetting(KEYS_SETTING) !== 'off',
+  pinned: (readSetting(PINS_SETTING) ?? '').split(' ').filter(Boolean),
   setConnection: (connection) => set({ connection }),
   bump: () => set((state) => ({ tick: state.tick + 1 })),
   toast: (text, tone = 'info', undo) =>
@@ -42,6 +47,12 @@ export const useUiStore = create<UiState>()((set) => ({
     writeSetting(KEYS_SETTING, singleKeys ? 'on' : 'off');
     set({ singleKeys });
   },
+  togglePin: (channelId) =>
+    set((state) => {
+      const pinned = state.pinned.includes(channelId) ? state.pinned.filter((id) => id !== channelId) : [...state.pinned, channelId];
+      writeSetting(PINS_SETTING, pinned.join(' '));
+      return { pinned };
+    }),
 }));
 
 function readSetting(key: string): string | null {

@@ -6,18 +6,24 @@ export type ToneName = 'neutral' | 'indigo' | 'amber' | 'violet' | 'teal' | 'gre
 /** `fg` is readable on `bg`; `solid` is for bars and dots, three to one against the page. */
 export type Tone = { fg: string; bg: string; solid: string };
 
+/** Series colours, in the order in which charts take them: each three to one against page and panel, in both modes. */
+export const CHART_COLOURS = ['indigo', 'amber', 'teal', 'violet', 'green', 'red', 'blue', 'slate'] as const;
+export type ChartColour = (typeof CHART_COLOURS)[number];
+
 declare module '@mui/material/styles' {
   interface Palette {
     tone: Record<ToneName, Tone>;
+    chart: Record<ChartColour, string>;
     surface: { sunken: string; hairline: string; focus: string; selected: string };
   }
   interface PaletteOptions {
     tone?: Record<ToneName, Tone>;
+    chart?: Record<ChartColour, string>;
     surface?: { sunken: string; hairline: string; focus: string; selected: string };
   }
 }
 
-const light = {
+export const light = {
   primary: { main: '#4a3fd6', dark: '#3a31b8', light: '#6f66e6', contrastText: '#ffffff' },
   error: { main: '#b3202f' },
   warning: { main: '#8a5300' },
@@ -36,9 +42,10 @@ const light = {
     green: { fg: '#155c36', bg: '#dcf3e4', solid: '#1f9156' },
     red: { fg: '#9c1828', bg: '#fde5e7', solid: '#d93a4a' },
   },
+  chart: { indigo: '#5a4ff0', amber: '#b86e00', teal: '#0f8a94', violet: '#a13fd6', green: '#1f8a50', red: '#d93a4a', blue: '#1d7ac9', slate: '#6e7187' },
 };
 
-const dark = {
+export const dark = {
   primary: { main: '#aaa3ff', dark: '#8f86ff', light: '#c8c3ff', contrastText: '#15142c' },
   error: { main: '#ffa3aa' },
   warning: { main: '#f6c878' },
@@ -57,6 +64,7 @@ const dark = {
     green: { fg: '#96e2b4', bg: '#14372a', solid: '#3cc07e' },
     red: { fg: '#ffb3b8', bg: '#441a21', solid: '#ef6470' },
   },
+  chart: { indigo: '#9a92ff', amber: '#e0a23c', teal: '#35bcc6', violet: '#c77ff0', green: '#48c786', red: '#f2727d', blue: '#62b1f5', slate: '#9396ab' },
 };
 
 const FAMILY = "'Geist Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";

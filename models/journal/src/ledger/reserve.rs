@@ -9,6 +9,7 @@ use crate::{
     ClaimKey, Journal, JournalError, Result,
     job_row::{self, JobRow},
     outbox, prices,
+    undone::undone,
 };
 
 /// What became of a wish to spend.
@@ -49,11 +50,11 @@ impl Journal {
     ) -> Result<Reserved> {
         let mut tx = self.pool.begin().await?;
         let Some(row) = job_row::lock_held(&mut tx, key).await? else {
-            return Ok(Reserved::Stale);
+            return undone(tx, Reserved::Stale).await;
         };
         let price = prices::of_unit(&mut tx, provider, unit).await?;
         let Some(cost) = prices::cost(quantity, price) else {
-            return Ok(Reserved::Exceeded(BudgetError::Negative));
+            return undone(tx, Reserved::Exceeded(BudgetError::Negative)).await;
         };
         let call = Call { key: call_key, step, provider, unit, quantity, price, cost };
         let budget = give_back_older(&mut tx, &row, key.generation).await?;

@@ -6,6 +6,7 @@ use crate::{
     Journal, JournalError, Result, codec,
     job_row::{self, JobRow},
     outbox, prices,
+    undone::undone,
 };
 
 impl Journal {
@@ -16,7 +17,7 @@ impl Journal {
         let mut tx = self.pool.begin().await?;
         let (row, entry) = lock(&mut tx, call_key).await?;
         if entry.state == "settled" {
-            return Ok(());
+            return undone(tx, ()).await;
         }
         let cost = prices::cost(measured, entry.micros_per_unit)
             .ok_or_else(|| JournalError::defect("a measured quantity is a number from 0 on"))?;
@@ -37,13 +38,13 @@ impl Journal {
         const RELEASE: &str = "update ledger_entry set state = 'released', ended_at = now() where call_key = $1";
         let mut tx = self.pool.begin().await?;
         let (row, entry) = lock(&mut tx, call_key).await?;
-        if entry.state == "reserved" {
-            sqlx::query(RELEASE).bind(call_key).execute(&mut *tx).await?;
-            add(&mut tx, row.video_id, -entry.reserved_micros, 0).await?;
-            outbox::advance(&mut tx, row.video_id, &[]).await?;
-            tx.commit().await?;
+        if entry.state != "reserved" {
+            return undone(tx, ()).await;
         }
-        Ok(())
+        sqlx::query(RELEASE).bind(call_key).execute(&mut *tx).await?;
+        add(&mut tx, row.video_id, -entry.reserved_micros, 0).await?;
+        outbox::advance(&mut tx, row.video_id, &[]).await?;
+        Ok(tx.commit().await?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The journal's promises, each against a PostgreSQL database of its own.
 
 mod admission;
+mod api_keys;
 mod channels;
 mod claims;
 mod controls;
@@ -11,6 +12,9 @@ mod ledger;
 mod lists;
 mod outages;
 mod people;
+mod published;
+mod replays;
 mod signals;
+mod spend;
 mod steps;
 mod turns;

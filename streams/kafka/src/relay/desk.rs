@@ -30,6 +30,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 enum Done {
     Event { position: i64, channel: ChannelId, result: Result<(), KafkaError> },
     Letter { id: i64, code: String, topic: String, result: Result<(), KafkaError> },
+    Replay { id: i64, result: Result<(), KafkaError> },
 }
 
 pub(super) struct Desk<'a> {
@@ -40,6 +41,8 @@ pub(super) struct Desk<'a> {
     under_way: FuturesUnordered<BoxFuture<'static, Done>>,
     /// Letters of this window that were acknowledged.
     letters: Vec<i64>,
+    /// Replays of this window, and why one failed.
+    replays: Vec<(i64, Result<(), String>)>,
     /// In a row.
     failures: u32,
     /// Not before that is the next window read.
@@ -61,6 +64,7 @@ impl<'a> Desk<'a> {
             window: Window::default(),
             under_way: FuturesUnordered::new(),
             letters: Vec::new(),
+            replays: Vec::new(),
             failures: 0,
             not_before: now,
             trim_at: now,
@@ -108,6 +112,9 @@ impl<'a> Desk<'a> {
         for letter in self.seat.unsent_dead_letters(LETTERS).await? {
             self.under_way.push(send_letter(producer.clone(), letter));
         }
+        for letter in self.seat.take_replays(LETTERS).await? {
+            self.under_way.push(send_replay(producer.clone(), letter));
+        }
         self.open = !self.under_way.is_empty();
         self.more = self.open;
         Ok(())
@@ -124,6 +131,12 @@ impl<'a> Desk<'a> {
         let letters = std::mem::take(&mut self.letters);
         if !letters.is_empty() {
             self.seat.dead_letters_sent(&letters).await?;
+        }
+        for (id, result) in std::mem::take(&mut self.replays) {
+            match result {
+                Ok(()) => self.seat.replayed(id).await?,
+                Err(error) => self.seat.replay_failed(id, &error).await?,
+            }
         }
         self.state.send_modify(|state| state.sent = state.sent.max(sent));
         match self.window.has_failed() || self.failures > 0 {
@@ -156,6 +169,8 @@ impl<'a> Desk<'a> {
                 refused.increment(1);
             }
             Done::Letter { result: Err(error), .. } => self.trouble(&error),
+            // Not sent again by itself: after an error it may have been written.
+            Done::Replay { id, result } => self.replays.push((id, result.map_err(|error| chain(&error)))),
         }
     }
 
@@ -204,5 +219,12 @@ fn send_letter(producer: Producer, row: DeadLetterRow) -> BoxFuture<'static, Don
             sent => sent,
         };
         Done::Letter { id: row.id, code: row.reason.code, topic: row.topic, result: result.map(|_| ()) }
+    })
+}
+
+fn send_replay(producer: Producer, row: DeadLetterRow) -> BoxFuture<'static, Done> {
+    Box::pin(async move {
+        let result = producer.send_once(&letters::again(&row)).await.map(|_| ());
+        Done::Replay { id: row.id, result }
     })
 }

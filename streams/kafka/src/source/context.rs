@@ -2,7 +2,10 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use rdkafka::{
@@ -17,6 +20,8 @@ use super::{Partition, SourceEvent};
 #[derive(Debug, Default)]
 pub(super) struct Context {
     heard: Mutex<Heard>,
+    /// Something was called back: looked at after every record, so without the lock.
+    called: AtomicBool,
 }
 
 /// What was called back since the thread last looked.
@@ -28,17 +33,22 @@ pub(super) struct Heard {
     pub highs: HashMap<Partition, i64>,
     /// The statistics show a broker that answers.
     pub connected: bool,
-    /// Something was called back: the poll that did it has returned without a record although there may be one.
-    pub called: bool,
 }
 
 impl Context {
-    pub fn take(&self) -> Heard {
-        self.hear(std::mem::take)
+    /// `None`: nothing was called back since. Where something was, the poll that did it has returned without a record
+    /// although there may be one.
+    pub fn take(&self) -> Option<Heard> {
+        self.called.swap(false, Ordering::AcqRel).then(|| std::mem::take(&mut *self.lock()))
     }
 
-    fn hear<T>(&self, hear: impl FnOnce(&mut Heard) -> T) -> T {
-        hear(&mut self.heard.lock().unwrap_or_else(PoisonError::into_inner))
+    fn hear(&self, hear: impl FnOnce(&mut Heard)) {
+        hear(&mut self.lock());
+        self.called.store(true, Ordering::Release);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Heard> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -49,14 +59,13 @@ impl ClientContext for Context {
             known.map(|(number, figures)| (Partition { topic: topic.clone(), number: *number }, figures.hi_offset))
         });
         self.hear(|heard| {
-            heard.called = true;
             heard.highs.extend(highs);
             heard.connected = statistics.brokers.values().any(|broker| broker.state == "UP");
         });
     }
 
     fn error(&self, error: KafkaError, reason: &str) {
-        self.hear(|heard| heard.called = true);
+        self.hear(|_| {});
         tracing::debug!(%error, reason, "the consumer has trouble");
     }
 }
@@ -75,7 +84,6 @@ impl ConsumerContext for Context {
         };
         metrics::counter!("ytempire_streams_rebalances_total").increment(1);
         self.hear(|heard| {
-            heard.called = true;
             if !partitions.is_empty() {
                 let event = if assigned { SourceEvent::Assigned } else { SourceEvent::Revoked };
                 heard.events.push(event(partitions));
@@ -85,7 +93,7 @@ impl ConsumerContext for Context {
     }
 
     fn commit_callback(&self, result: KafkaResult<()>, _: &TopicPartitionList) {
-        self.hear(|heard| heard.called = true);
+        self.hear(|_| {});
         if let Err(error) = result {
             tracing::debug!(%error, "offsets for the lag dashboards were not committed");
         }

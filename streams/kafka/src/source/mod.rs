@@ -6,6 +6,7 @@
 //! stands inside a rebalance. Where the events are not taken, every partition is paused and polling goes on: nothing is
 //! buffered without bound and the member stays in its group. Lost when the thread dies: nothing but position in memory.
 
+mod ask;
 mod assigned;
 mod context;
 mod outbox;

@@ -1,6 +1,6 @@
 //! What waits to be said: batches that still grow, then events in order.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 
 use tokio::sync::mpsc::{self, error::TrySendError};
 use ytempire_journal::RawRecord;
@@ -17,7 +17,8 @@ struct Batch {
 }
 
 pub(super) struct Outbox {
-    open: HashMap<Partition, Batch>,
+    /// Batches that still grow; the one that grew last is the last.
+    open: Vec<(Partition, Batch)>,
     ready: VecDeque<SourceEvent>,
     say: mpsc::Sender<SourceEvent>,
 }
@@ -34,14 +35,15 @@ pub(super) enum Said {
 
 impl Outbox {
     pub fn new(say: mpsc::Sender<SourceEvent>) -> Self {
-        Outbox { open: HashMap::new(), ready: VecDeque::new(), say }
+        Outbox { open: Vec::new(), ready: VecDeque::new(), say }
     }
 
     pub fn add(&mut self, partition: &Partition, record: RawRecord) {
-        if !self.open.contains_key(partition) {
-            self.open.insert(partition.clone(), Batch::default());
+        if self.open.last().is_none_or(|(latest, _)| latest != partition) {
+            let batch = self.close(partition).unwrap_or_default();
+            self.open.push((partition.clone(), batch));
         }
-        let Some(batch) = self.open.get_mut(partition) else { return };
+        let Some((_, batch)) = self.open.last_mut() else { return };
         batch.bytes += weight(&record);
         batch.records.push(record);
         if batch.records.len() >= MAX_RECORDS || batch.bytes >= MAX_BYTES {
@@ -73,23 +75,34 @@ impl Outbox {
 
     /// Records of a partition that begins anew or is gone are of no use.
     pub fn forget(&mut self, partition: &Partition) {
-        self.open.remove(partition);
+        self.close(partition);
         let of = |event: &SourceEvent| matches!(event, SourceEvent::Records { partition: p, .. } if p == partition);
         self.ready.retain(|event| !of(event));
     }
 
     fn seal_all(&mut self) {
-        let partitions: Vec<_> = self.open.keys().cloned().collect();
-        partitions.iter().for_each(|partition| self.seal(partition));
+        while let Some((partition, batch)) = self.open.pop() {
+            self.sealed(partition, batch);
+        }
     }
 
     fn seal(&mut self, partition: &Partition) {
-        let Some(Batch { records, .. }) = self.open.remove(partition) else { return };
+        if let Some(batch) = self.close(partition) {
+            self.sealed(partition.clone(), batch);
+        }
+    }
+
+    fn close(&mut self, partition: &Partition) -> Option<Batch> {
+        let place = self.open.iter().rposition(|(open, _)| open == partition)?;
+        Some(self.open.swap_remove(place).1)
+    }
+
+    fn sealed(&mut self, partition: Partition, Batch { records, .. }: Batch) {
         let topic = partition.topic.clone();
         metrics::counter!("ytempire_streams_read_batches_total", "topic" => topic.clone()).increment(1);
         let read = metrics::counter!("ytempire_streams_read_records_total", "topic" => topic);
         read.increment(records.len() as u64);
-        self.ready.push_back(SourceEvent::Records { partition: partition.clone(), records });
+        self.ready.push_back(SourceEvent::Records { partition, records });
     }
 }
 

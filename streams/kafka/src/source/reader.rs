@@ -18,7 +18,8 @@ use ytempire_journal::RawRecord;
 
 use super::{
     Partition, SourceEvent,
-    assigned::{Assigned, Stage},
+    ask::{ASK, bounds, ends, list, seek},
+    assigned::{Assigned, Stage, Track},
     context::Context,
     outbox::{Outbox, Said},
     shared::Shared,
@@ -33,10 +34,10 @@ const IDLE: Duration = Duration::from_millis(200);
 const TICK: Duration = Duration::from_secs(1);
 /// The same trouble is told of once in that time.
 const QUIET: Duration = Duration::from_secs(5);
-/// How long librdkafka may take to ask a broker.
-const ASK: Duration = Duration::from_secs(3);
 /// Before a partition whose beginning failed is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
+/// How long a full queue of events is waited for before everything is paused: pausing throws away what was fetched.
+const ROOM: Duration = Duration::from_millis(500);
 /// Before a client that died is made anew.
 const REBIRTH: Duration = Duration::from_secs(2);
 
@@ -47,8 +48,12 @@ pub(super) struct Reader {
     consumer: Option<BaseConsumer<Context>>,
     assigned: Assigned,
     outbox: Outbox,
-    /// The queue of events is full and every partition paused.
+    /// Since when the queue of events is full.
+    full: Option<Instant>,
+    /// It has been full for so long that every partition is paused.
     stalled: bool,
+    /// Of the record that came last: the next one is mostly of the same.
+    latest: Partition,
     commits: HashMap<Partition, i64>,
     ticked: Instant,
     /// When a trouble of that code was told of last.
@@ -78,7 +83,9 @@ impl Reader {
             consumer: None,
             assigned: Assigned::default(),
             outbox: Outbox::new(say),
+            full: None,
             stalled: false,
+            latest: Partition { topic: String::new(), number: 0 },
             commits: HashMap::new(),
             ticked: Instant::now(),
             told: Vec::new(),
@@ -135,7 +142,9 @@ impl Reader {
             }
             self.obey(consumer);
             self.begin_due(consumer);
-            let more = self.poll(consumer)?;
+            // While there is no room for them no records are polled, until everything is paused: then the rest goes on.
+            let waits = self.full.is_some() && !self.stalled;
+            let more = !waits && self.poll(consumer)?;
             self.say(consumer)?;
             if self.ticked.elapsed() >= TICK {
                 self.ticked = Instant::now();
@@ -177,40 +186,50 @@ impl Reader {
     }
 
     fn begin_due(&mut self, consumer: &BaseConsumer<Context>) {
-        for (partition, from) in self.assigned.due(Instant::now()) {
-            if let Err(error) = self.begin(consumer, &partition, from) {
-                // The others would wait for the same broker just as long.
-                let due = Instant::now() + jitter(if self.tell(error) { ASK / 3 } else { AGAIN });
-                for (partition, from) in self.assigned.due(Instant::now()) {
-                    if let Some(track) = self.assigned.get(&partition) {
-                        track.stage = Stage::Beginning { from, due };
-                    }
-                }
-                return;
+        let due = self.assigned.due(Instant::now());
+        if due.is_empty() {
+            return;
+        }
+        let lasting = match self.begin(consumer, &due) {
+            Ok(()) => false,
+            Err(error) => self.tell(error),
+        };
+        let again = Instant::now() + jitter(if lasting { ASK / 3 } else { AGAIN });
+        for (partition, _) in due {
+            if let Some(Track { stage: Stage::Beginning { due, .. }, .. }) = self.assigned.get(&partition) {
+                *due = again;
             }
         }
     }
 
-    /// Sought first, then resumed.
-    fn begin(
-        &mut self,
-        consumer: &BaseConsumer<Context>,
-        partition: &Partition,
-        from: Option<i64>,
-    ) -> Result<(), KafkaError> {
-        let Partition { topic, number } = partition;
-        let (low, high) = consumer.fetch_watermarks(topic, *number, ASK)?;
-        let from = from.unwrap_or(low);
-        let Some(track) = self.assigned.get(partition) else { return Ok(()) };
-        if !(low..=high).contains(&from) {
-            (track.stage, track.done, track.high) = (Stage::Lost, from, high);
-            self.outbox.push(SourceEvent::CursorLost { partition: partition.clone(), wanted: from, low, high });
+    /// Sought first, then resumed. What could not be sought yet stays due.
+    fn begin(&mut self, consumer: &BaseConsumer<Context>, due: &[(Partition, Option<i64>)]) -> Result<(), KafkaError> {
+        let bounds = bounds(consumer, due.iter().map(|(partition, _)| partition))?;
+        let mut to = Vec::with_capacity(due.len());
+        for (partition, from) in due {
+            let Some((low, high)) = bounds.get(partition).copied() else { continue };
+            let from = from.unwrap_or(low);
+            match self.assigned.get(partition) {
+                Some(_) if (low..=high).contains(&from) => to.push((partition.clone(), from)),
+                Some(track) => {
+                    (track.stage, track.done, track.high) = (Stage::Lost, from, high);
+                    self.outbox.push(SourceEvent::CursorLost { partition: partition.clone(), wanted: from, low, high });
+                }
+                None => {}
+            }
+        }
+        if to.is_empty() {
             return Ok(());
         }
-        consumer.seek(topic, *number, Offset::Offset(from), ASK)?;
-        track.begun(from, high);
-        if !track.held && !self.stalled {
-            consumer.resume(&list([partition]))?;
+        let sought = seek(consumer, &to)?;
+        for (partition, from) in to.iter().filter(|(partition, _)| sought.contains(partition)) {
+            if let (Some(track), Some((_, high))) = (self.assigned.get(partition), bounds.get(partition)) {
+                track.begun(*from, *high);
+            }
+        }
+        if !self.stalled {
+            let flowing = self.assigned.flowing();
+            consumer.resume(&list(flowing.iter().filter(|partition| sought.contains(partition))))?;
         }
         Ok(())
     }
@@ -240,15 +259,18 @@ impl Reader {
     }
 
     fn take(&mut self, message: &BorrowedMessage<'_>) {
-        let partition = Partition { topic: message.topic().to_owned(), number: message.partition() };
-        if self.assigned.get(&partition).is_some_and(|track| track.takes(message.offset())) {
-            self.outbox.add(&partition, raw(message));
+        let (topic, number) = (message.topic(), message.partition());
+        if self.latest.number != number || self.latest.topic != topic {
+            self.latest = Partition { topic: topic.to_owned(), number };
+        }
+        if self.assigned.get(&self.latest).is_some_and(|track| track.takes(message.offset())) {
+            self.outbox.add(&self.latest, raw(message));
         }
     }
 
     /// Whether anything was called back.
     fn hear(&mut self, consumer: &BaseConsumer<Context>) -> bool {
-        let heard = consumer.context().take();
+        let Some(heard) = consumer.context().take() else { return false };
         for event in heard.events {
             match &event {
                 SourceEvent::Assigned(partitions) => self.assigned.add(partitions),
@@ -269,19 +291,21 @@ impl Reader {
                 track.high = track.high.max(high);
             }
         }
-        heard.called
+        true
     }
 
-    /// Says what there is; pauses everything while there is no room for it.
+    /// Says what there is; pauses everything while there is no room for it, and none comes soon.
     fn say(&mut self, consumer: &BaseConsumer<Context>) -> Result<(), End> {
         // Before the flush, so that what is taken right after it is not missed.
         self.shared.set_stalled(true);
         let said = self.outbox.flush();
-        let stalled = said == Said::Part;
-        self.shared.set_stalled(stalled);
+        let full = said == Said::Part;
+        self.shared.set_stalled(full);
         if said == Said::ToNobody {
             return Err(End::Closed);
         }
+        self.full = full.then(|| self.full.unwrap_or_else(Instant::now));
+        let stalled = self.full.is_some_and(|since| self.stalled || since.elapsed() >= ROOM);
         if stalled != self.stalled {
             self.stalled = stalled;
             let flowing = list(&self.assigned.flowing());
@@ -295,31 +319,31 @@ impl Reader {
 
     /// A partition that is read went out of its log: retention was faster, or the log is another one.
     fn find_lost(&mut self, consumer: &BaseConsumer<Context>) {
-        for partition in self.assigned.reading() {
-            let bounds = consumer.fetch_watermarks(&partition.topic, partition.number, ASK);
+        let bounds = match bounds(consumer, &self.assigned.reading()) {
+            Ok(bounds) => bounds,
+            Err(error) => return self.trouble(error.into()),
+        };
+        for (partition, (low, high)) in bounds {
             let Some(track) = self.assigned.get(&partition) else { continue };
-            match bounds {
-                Ok((low, high)) if !(low..=high).contains(&track.next) => {
-                    (track.stage, track.high) = (Stage::Lost, high);
-                    let wanted = track.next;
-                    act(consumer.pause(&list([&partition])), "pausing");
-                    self.outbox.push(SourceEvent::CursorLost { partition, wanted, low, high });
-                }
-                Ok(_) => {}
-                Err(error) => self.trouble(error.into()),
+            if !(low..=high).contains(&track.next) {
+                (track.stage, track.high) = (Stage::Lost, high);
+                let wanted = track.next;
+                act(consumer.pause(&list([&partition])), "pausing");
+                self.outbox.push(SourceEvent::CursorLost { partition, wanted, low, high });
             }
         }
     }
 
-    /// Nothing is fetched of them, so their ends are asked for, one after the other.
+    /// Nothing is fetched of them, so their ends are asked for.
     fn look_at_held(&mut self, consumer: &BaseConsumer<Context>) {
-        let held = self.assigned.held();
-        let turn = self.ticked.elapsed().subsec_nanos() as usize;
-        let Some(partition) = held.get(turn % held.len().max(1)) else { return };
-        if let Ok((_, high)) = consumer.fetch_watermarks(&partition.topic, partition.number, TICK)
-            && let Some(track) = self.assigned.get(partition)
-        {
-            track.high = high;
+        let highs = match ends(consumer, &self.assigned.held()) {
+            Ok(highs) => highs,
+            Err(error) => return tracing::debug!(%error, "the ends of paused logs are not known"),
+        };
+        for (partition, high) in highs {
+            if let Some(track) = self.assigned.get(&partition) {
+                track.high = high;
+            }
         }
     }
 
@@ -377,14 +401,6 @@ fn raw(message: &BorrowedMessage<'_>) -> RawRecord {
         value: message.payload().map(<[u8]>::to_vec),
         headers: message.headers().map(|headers| headers.iter().map(header).collect()).unwrap_or_default(),
     }
-}
-
-fn list<'a>(partitions: impl IntoIterator<Item = &'a Partition>) -> TopicPartitionList {
-    let mut list = TopicPartitionList::new();
-    for partition in partitions {
-        list.add_partition(&partition.topic, partition.number);
-    }
-    list
 }
 
 /// What fails here fails because the partition went away a moment ago; its revocation follows.

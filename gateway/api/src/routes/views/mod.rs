@@ -1,6 +1,9 @@
 //! The JSON that clients see. Conversions from the journal's rows stand beside each view.
 
+pub mod analytics;
+mod api_key;
 mod channel;
+mod dead_letter;
 mod event;
 mod money;
 mod names;
@@ -9,11 +12,13 @@ mod stage;
 mod system;
 mod video;
 
+pub use api_key::{ApiKeyBody, ApiKeyList, ApiKeyView, NewApiKeyView, Scope};
 pub use channel::{ChannelBody, ChannelPage, ChannelView};
+pub use dead_letter::{DeadLetterDetail, DeadLetterPage, DeadLetterView};
 pub use event::{EventList, envelope};
 pub use money::{CostEntry, CostList, EstimateBody, EstimateView};
 pub use names::StatusName;
 pub use people::{LoginBody, RegisterBody, TokenView, UserView, WsTicket};
 pub use stage::{Artifact, ArtifactList, StageList, StageView};
-pub use system::{DeadLetterPage, DeadLetterView, QueueView, Readiness, Readings, SystemView};
+pub use system::{PartitionView, QueueView, Readiness, Readings, SinkView, SystemView};
 pub use video::{FailureView, GenerateBody, RejectBody, RetryBody, VideoPage, VideoStatusView, VideoView, percent};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -44,6 +43,44 @@ pub struct SystemView {
     pub voice_tier: Option<String>,
     /// Open WebSockets of this instance.
     pub sockets: usize,
+    /// Where reading stands in each partition of `youtube-analytics`, whichever instance reads it.
+    pub partitions: Vec<PartitionView>,
+    /// Stores of the analytics.
+    pub sinks: Vec<SinkView>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct PartitionView {
+    #[schema(example = "youtube-analytics")]
+    pub topic: String,
+    pub partition: i32,
+    /// Records that wait; null where this instance does not read the partition.
+    #[schema(required)]
+    pub lag: Option<i64>,
+    /// Offset of the next record to read; null before the first batch.
+    #[schema(required)]
+    pub next_offset: Option<i64>,
+    /// Milliseconds since the cursor moved; null before the first owner.
+    #[schema(required)]
+    pub cursor_age_ms: Option<i64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct SinkView {
+    /// `postgres` or `scylla`.
+    #[schema(example = "scylla")]
+    pub name: String,
+    /// `starting`, `ok`, `waiting` (another instance does it) or `trouble`.
+    #[schema(example = "ok")]
+    pub state: String,
+    /// What an operator should read; empty if all is well.
+    pub detail: String,
+    /// How far it is behind in milliseconds: PostgreSQL behind the log, a copy behind PostgreSQL; null where it is not known.
+    #[schema(required)]
+    pub cursor_age_ms: Option<i64>,
+    /// Reports that this instance wrote there since its start; null where it is not known.
+    #[schema(required)]
+    pub rows_total: Option<i64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -53,29 +90,4 @@ pub struct QueueView {
     /// Age of the oldest queued video in milliseconds; null if none waits.
     #[schema(required)]
     pub oldest_queued_ms: Option<i64>,
-}
-
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct DeadLetterView {
-    pub topic: String,
-    pub partition: i32,
-    pub offset: i64,
-    /// The record's key, where it is text.
-    #[schema(required)]
-    pub key: Option<String>,
-    /// The start of the record's value, where it is text: at most 2,000 characters.
-    #[schema(required)]
-    pub value: Option<String>,
-    pub bytes: usize,
-    #[schema(example = "unknown_channel")]
-    pub code: String,
-    pub detail: String,
-    pub at: DateTime<Utc>,
-}
-
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct DeadLetterPage {
-    pub items: Vec<DeadLetterView>,
-    #[schema(required)]
-    pub next_cursor: Option<String>,
 }

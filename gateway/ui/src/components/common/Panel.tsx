@@ -19,8 +19,8 @@ export function Panel({ title, action, flush = false, sx, children }: Props) {
       ]}
     >
       {title && (
-        <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 2, px: 2.5, pt: 2, pb: flush ? 1.5 : 0 }}>
-          <Typography variant="h2" id={id}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 1, px: { xs: 2, sm: 2.5 }, pt: 2, pb: flush ? 1.5 : 0 }}>
+          <Typography variant="h2" id={id} sx={{ flex: '1 1 auto' }}>
             {title}
           </Typography>
           {action}

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import { useEffect, useState, type ReactNode } from 'react';
 
 import type { ApiError } from '../../services/problem';
+import { EmptyState } from './EmptyState';
 import { ErrorPanel } from './ErrorPanel';
 
 type Props<T> = {
@@ -21,6 +22,7 @@ const SKELETON_AFTER_MS = 150;
 /** Skeleton, error or data. Old data stay while new ones are read, under a thin bar, and under an error. */
 export function PanelBody<T>({ load, rows = 4, rowHeight = 44, quiet = false, children }: Props<T>) {
   if (load.data === null && load.error === null) return <Waiting rows={rows} rowHeight={rowHeight} />;
+  if (load.error?.status === 403) return <EmptyState kind="forbidden" title="Not for this account" text="The owner of this installation can give it the right to see this." />;
   return (
     <Box sx={{ position: 'relative' }}>
       {load.loading && !quiet && load.data !== null && <Late><LinearProgress aria-hidden sx={{ position: 'absolute', insetInline: 0, top: 0, height: 2, zIndex: 1 }} /></Late>}

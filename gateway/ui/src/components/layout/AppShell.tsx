@@ -91,7 +91,9 @@ function SkipLink() {
 /** A new screen takes the focus, so that a reader starts at its beginning; a changed filter or tab does not. */
 function Main({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
-  const screen = pathname.split('/').slice(0, 3).join('/');
+  const parts = pathname.split('/');
+  // The third part of a video's address is a tab.
+  const screen = parts.slice(0, parts[1] === 'videos' ? 3 : 4).join('/');
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   useEffect(() => {

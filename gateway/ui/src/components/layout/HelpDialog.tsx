@@ -8,10 +8,15 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 
 import { useUiStore } from '../../stores/uiStore';
+import { PRESETS } from '../../utils/range';
 import { NAV } from './nav';
 
 const KEYS: [keys: string, does: string][] = [
   ...NAV.flatMap(({ items }) => items.map((item): [string, string] => [`g ${item.key}`, `Go to ${item.text.toLowerCase()}`])),
+  ...PRESETS.map(({ key, says }): [string, string] => [key, says]),
+  ['[', 'The period before'],
+  [']', 'The period after'],
+  ['c', 'Compare with the period before'],
   ['n', 'New video'],
   ['/', 'Search videos'],
   ['?', 'This list'],

@@ -12,6 +12,13 @@ export const NAV: readonly { group: string; items: readonly NavItem[] }[] = [
       { to: '/videos', text: 'Videos', icon: 'videos', key: 'v' },
     ],
   },
-  { group: 'Grow', items: [{ to: '/channels', text: 'Channels', icon: 'channels', key: 'c' }] },
+  {
+    group: 'Grow',
+    items: [
+      { to: '/channels', text: 'Channels', icon: 'channels', key: 'c' },
+      { to: '/analytics', text: 'Analytics', icon: 'analytics', key: 'a' },
+    ],
+  },
   { group: 'Operate', items: [{ to: '/system', text: 'System', icon: 'system', key: 's' }] },
+  { group: 'Settings', items: [{ to: '/settings/api-keys', text: 'API keys', icon: 'key', key: 'k' }] },
 ];

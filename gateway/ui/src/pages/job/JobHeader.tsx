@@ -75,7 +75,7 @@ function Facts({ video, stages }: { video: VideoView; stages: readonly StageView
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.75, mt: 0.75 }}>
       <StatusChip status={video.status} />
-      <Link component={RouterLink} to={`/channels/${video.channel_id}/settings`} color="inherit" underline="always">
+      <Link component={RouterLink} to={`/channels/${video.channel_id}`} color="inherit" underline="always">
         {name ?? video.channel_id}
       </Link>
       <span>

@@ -2,8 +2,10 @@
 
 import { useEffect } from 'react';
 
-import { api, body, type Artifact, type CostList, type EventEnvelope, type StageView, type VideoView } from '../../services/api';
+import { retentionOf } from '../../services/analytics';
+import { api, body, type Artifact, type CostList, type EventEnvelope, type Retention, type StageView, type VideoView } from '../../services/api';
 import { live } from '../../services/live';
+import { ApiError } from '../../services/problem';
 import { useUiStore } from '../../stores/uiStore';
 import { useVideo, useVideoStore } from '../../stores/videoStore';
 import { useLoad } from '../../utils/useLoad';
@@ -49,5 +51,18 @@ export function useArtifacts(id: string) {
 export function useEvents(id: string) {
   return useLoad<EventEnvelope[]>(`events ${id}`, useRevision(id), async (signal) => {
     return (await body(api.GET('/api/v1/videos/{id}/events', { params: { path: { id }, query: { limit: 1000 } }, signal }))).items;
+  });
+}
+
+/** Who still watches; null where no report brought a curve. */
+export function useRetention(id: string) {
+  const tick = useUiStore((state) => state.tick);
+  return useLoad<Retention | null>(`retention ${id}`, tick, async (signal) => {
+    try {
+      return await retentionOf(id, signal);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }
   });
 }

@@ -12,7 +12,7 @@ import { pictureOf } from '../job/Preview';
 /** What came out lately, by its thumbnail. */
 export function RecentVideos({ videos }: { videos: readonly VideoView[] }) {
   return (
-    <Box component="ul" aria-label="Published lately" sx={{ listStyle: 'none', m: 0, p: 2.5, pt: 0.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'repeat(auto-fill, minmax(min(168px, 44%), 1fr))' }}>
+    <Box component="ul" aria-label="Published lately" sx={{ listStyle: 'none', m: 0, p: 2.5, pt: 0.5, display: 'grid', gap: 2.5, gridTemplateColumns: 'repeat(auto-fill, minmax(min(150px, 44%), 1fr))' }}>
       {videos.map((video) => (
         <li key={video.video_id} data-published={video.video_id}>
           <Card video={video} />

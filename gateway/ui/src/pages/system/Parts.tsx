@@ -8,9 +8,10 @@ import { words } from '../../utils/format';
 const WHAT: Record<string, string> = {
   database: 'Jobs, ledger and events',
   redis: 'Limits, tickets, live progress',
-  intake: 'Reads requests from Kafka',
+  intake: 'Reads requests and reports from Kafka',
   relay: 'Writes events to Kafka',
   dispatcher: 'Hands out the work',
+  sinks: 'Stores of the figures',
   slots: 'Workers for voice and picture',
 };
 

@@ -3,6 +3,7 @@ import Typography from '@mui/material/Typography';
 
 import { EmptyState } from '../../components/common/EmptyState';
 import { Panel } from '../../components/common/Panel';
+import { duration } from '../../utils/format';
 import { topicsOf, type Partition, type TopicLine } from './studio';
 
 /** How far each topic is read: the sums at a glance, each partition on demand. */
@@ -37,6 +38,7 @@ function Topic({ line }: { line: TopicLine }) {
         <Box component="span" sx={{ ml: 1.5, color: 'text.secondary' }}>
           {line.partitions.length} partitions
           {line.read !== null && `, ${line.read.toLocaleString()} records read`}
+          {line.cursorAgeMs !== null && `, last batch ${duration(line.cursorAgeMs)} ago`}
           {line.paused > 0 && `, ${line.paused} paused`}
         </Box>
         {line.alarms.map((alarm) => (
@@ -45,7 +47,7 @@ function Topic({ line }: { line: TopicLine }) {
           </Typography>
         ))}
       </summary>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, px: 2.5, pb: 2, pt: 0, display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fill, minmax(124px, 1fr))' }}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, px: 2.5, pb: 2, pt: 0, display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))' }}>
         {line.partitions.map((partition) => (
           <Cell key={partition.partition} partition={partition} />
         ))}
@@ -55,7 +57,7 @@ function Topic({ line }: { line: TopicLine }) {
 }
 
 function Cell({ partition }: { partition: Partition }) {
-  const { lag, nextOffset, paused, alarm } = partition;
+  const { lag, nextOffset, paused, alarm, cursorAgeMs } = partition;
   return (
     <Box component="li" sx={(theme) => ({ px: 1.25, py: 0.75, borderRadius: '8px', fontSize: '0.8125rem', color: alarm ? theme.vars!.palette.tone.red.fg : 'text.primary', backgroundColor: alarm ? theme.vars!.palette.tone.red.bg : theme.vars!.palette.surface.sunken })}>
       <Box sx={{ fontWeight: 550 }}>Partition {partition.partition}</Box>
@@ -64,6 +66,7 @@ function Cell({ partition }: { partition: Partition }) {
         lag {lag ?? '–'}
         {paused && ', paused'}
       </Box>
+      {cursorAgeMs !== null && <Box data-cursor-age={cursorAgeMs}>moved {duration(cursorAgeMs)} ago</Box>}
     </Box>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { studioOf, topicsOf } from './studio';
+import { joined, studioOf, topicsOf } from './studio';
 
 const partition = (topic: string, number: number, more: object) => ({ topic, partition: number, next_offset: null, lag: null, paused: false, alarm: '', ...more });
 
@@ -24,5 +24,20 @@ describe('the studio’s report', () => {
     expect(signals).toMatchObject({ topic: 'trend-signals', lag: null, read: null });
     expect(requests).toMatchObject({ lag: 2, read: 12, paused: 1, alarms: ['partition 0: cursor lost'] });
     expect(requests?.partitions.map((each) => each.partition)).toEqual([0, 1]);
+  });
+
+  it('is joined with what the journal knows of partitions that others read', () => {
+    const { partitions } = studioOf({ partitions: [partition('youtube-analytics', 0, { next_offset: 7, lag: 2, alarm: 'late' })] });
+    const told = [
+      { topic: 'youtube-analytics', partition: 0, lag: null, next_offset: 9, cursor_age_ms: 40 },
+      { topic: 'youtube-analytics', partition: 1, lag: null, next_offset: 4, cursor_age_ms: 9000 },
+    ];
+    const [line] = topicsOf(joined(partitions, told));
+    expect(line?.partitions.map(({ nextOffset, lag, alarm, cursorAgeMs }) => [nextOffset, lag, alarm, cursorAgeMs])).toEqual([
+      [9, 2, 'late', 40],
+      [4, null, '', 9000],
+    ]);
+    expect(line).toMatchObject({ lag: 2, read: 13, cursorAgeMs: 40 });
+    expect(joined(partitions, [])).toEqual(partitions);
   });
 });

@@ -1,7 +1,9 @@
 // The studio's own report, which the gateway passes on as it is: read member by member, nothing taken for granted.
 
 export type Slot = { name: string; role: string; state: string; detail: string; pid: number | null; videoId: string | null; restarts: number };
-export type Partition = { topic: string; partition: number; nextOffset: number | null; lag: number | null; paused: boolean; alarm: string };
+export type Partition = { topic: string; partition: number; nextOffset: number | null; lag: number | null; paused: boolean; alarm: string; /** Since its cursor moved; null where nobody told. */ cursorAgeMs: number | null };
+/** What the journal knows of a partition, whichever instance reads it. */
+type Told = { topic: string; partition: number; lag?: number | null; next_offset?: number | null; cursor_age_ms?: number | null };
 export type Studio = { slots: Slot[]; partitions: Partition[]; running: string[] };
 
 type Json = Record<string, unknown>;
@@ -38,10 +40,22 @@ function partitionOf(value: unknown): Partition {
     lag: count(partition.lag),
     paused: partition.paused === true,
     alarm: text(partition.alarm),
+    cursorAgeMs: null,
   };
 }
 
-export type TopicLine = { topic: string; partitions: Partition[]; lag: number | null; read: number | null; paused: number; alarms: string[] };
+/** Partitions of this instance joined with what is known of all: one line each. */
+export function joined(own: readonly Partition[], told: readonly Told[]): Partition[] {
+  const place = ({ topic, partition }: Told | Partition) => `${topic}/${partition}`;
+  const all = new Map(own.map((partition) => [place(partition), partition]));
+  for (const each of told) {
+    const known = all.get(place(each)) ?? partitionOf({ topic: each.topic, partition: each.partition });
+    all.set(place(each), { ...known, lag: known.lag ?? each.lag ?? null, nextOffset: each.next_offset ?? known.nextOffset, cursorAgeMs: each.cursor_age_ms ?? null });
+  }
+  return [...all.values()];
+}
+
+export type TopicLine = { topic: string; partitions: Partition[]; lag: number | null; read: number | null; paused: number; alarms: string[]; /** Of the partition that moved last; null where none is known. */ cursorAgeMs: number | null };
 
 /** Partitions of one topic together; a sum is null where no partition knows its figure. */
 export function topicsOf(partitions: readonly Partition[]): TopicLine[] {
@@ -53,6 +67,7 @@ export function topicsOf(partitions: readonly Partition[]): TopicLine[] {
       partitions: own,
       lag: sum(own.map((partition) => partition.lag)),
       read: sum(own.map((partition) => partition.nextOffset)),
+      cursorAgeMs: least(own.map((partition) => partition.cursorAgeMs)),
       paused: own.filter((partition) => partition.paused).length,
       alarms: own.flatMap(({ alarm, partition }) => (alarm === '' ? [] : [`partition ${partition}: ${alarm}`])),
     };
@@ -62,4 +77,9 @@ export function topicsOf(partitions: readonly Partition[]): TopicLine[] {
 function sum(values: readonly (number | null)[]): number | null {
   const known = values.filter((value): value is number => value !== null);
   return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+function least(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value): value is number => value !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }

@@ -1,0 +1,42 @@
+//! The sink's own reads, one by one.
+
+use ytempire_domain::id::WorkspaceId;
+use ytempire_sinks::{Days, Metric, PostgresSink, Reads as _};
+
+use super::{ask, extent::Extent};
+use crate::scores::Scores;
+
+const WS: WorkspaceId = WorkspaceId::LOCAL;
+
+pub async fn run(sink: &PostgresSink, extent: Extent, scores: &mut Scores) -> anyhow::Result<()> {
+    let days = || {
+        let (from, to) = extent.days();
+        Days { from, to }
+    };
+    let one = || vec![extent.channel()];
+    println!("dashboard: reads of the sink, {} base rows", extent.rows());
+    ask(scores, "days, all channels", async || found(sink.days(WS, &[], days()).await?.len())).await?;
+    ask(scores, "days, one channel", async || found(sink.days(WS, &one(), days()).await?.len())).await?;
+    ask(scores, "days of each channel", async || found(sink.channel_days(WS, &[], days()).await?.len())).await?;
+    ask(scores, "sums of each channel", async || found(sink.channel_sums(WS, &[], days()).await?.len())).await?;
+    ask(scores, "sums of one channel", async || found(sink.channel_sums(WS, &one(), days()).await?.len())).await?;
+    ask(scores, "days of a video", async || {
+        let (channel, video) = extent.video();
+        found(sink.video_days(WS, &channel, &video, days()).await?.len())
+    })
+    .await?;
+    ask(scores, "videos of a channel", async || found(sink.video_sums(WS, &extent.channel(), days()).await?.len()))
+        .await?;
+    ask(scores, "the greatest videos", async || found(sink.top_videos(WS, Metric::Views, 1000).await?.len())).await?;
+    ask(scores, "retention of a video", async || {
+        let (channel, video) = extent.video();
+        found(usize::from(sink.retention(WS, &channel, &video).await?.is_some()))
+    })
+    .await
+}
+
+/// An answer without anything in it would be fast for nothing.
+fn found(rows: usize) -> anyhow::Result<()> {
+    anyhow::ensure!(rows > 0, "a read found nothing");
+    Ok(())
+}

@@ -1,0 +1,108 @@
+//! Questions to the sinks and the ledger, with a note of who answered.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use futures_util::{StreamExt as _, TryStreamExt as _, future::BoxFuture, stream};
+use ytempire_domain::{ChannelId, Currency};
+use ytempire_events::YOUTUBE_ANALYTICS;
+use ytempire_journal::{SpendBy, SpendFilter, Spent};
+use ytempire_sinks::{Days, Read, Reads, SinkError, Store, VideoDay};
+
+use crate::{
+    analytics::{Daily, period},
+    app::App,
+    problem::Problem,
+    routes::views::analytics::{Basis, Source, StoreName},
+};
+
+/// Questions about single videos that are asked at once.
+const AT_ONCE: usize = 8;
+
+/// Asks, and remembers which stores answered.
+pub struct Asker<'a> {
+    pub app: &'a App,
+    copied: bool,
+    fallback: Option<String>,
+    direct: bool,
+}
+
+impl<'a> Asker<'a> {
+    pub fn new(app: &'a App) -> Self {
+        Asker { app, copied: false, fallback: None, direct: false }
+    }
+
+    /// Asks the sinks.
+    pub async fn read<'b, T>(
+        &'b mut self,
+        ask: impl Fn(&'b dyn Reads) -> BoxFuture<'b, Result<T, SinkError>>,
+    ) -> Result<T, Problem>
+    where
+        'a: 'b,
+    {
+        let app: &'b App = self.app;
+        let read = app.analytics.read(ask).await?;
+        Ok(self.noted(read))
+    }
+
+    fn noted<T>(&mut self, read: Read<T>) -> T {
+        match read.store {
+            Store::Scylla => self.copied = true,
+            Store::Postgres => self.direct = true,
+        }
+        if read.fallback.is_some() {
+            self.fallback = read.fallback;
+        }
+        read.data
+    }
+
+    /// What the ledger charged on days of the platform.
+    pub async fn spend(&self, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
+        let (from, to) = period::span(days, period::PLATFORM);
+        self.spend_between(channels, from, to, by).await
+    }
+
+    pub async fn spend_between(
+        &self,
+        channels: &[ChannelId],
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        by: &[SpendBy],
+    ) -> Result<Vec<Spent>, Problem> {
+        let filter = SpendFilter { channels, from, to };
+        Ok(self.app.journal.spend(self.app.workspace, filter, by).await?)
+    }
+
+    /// Both sides of the channels together, day by day.
+    pub async fn daily(&mut self, channels: &[ChannelId], days: Days, today: NaiveDate) -> Result<Daily, Problem> {
+        let workspace = self.app.workspace;
+        let spent = self.spend(channels, days, &[SpendBy::Day]).await?;
+        let read = self.app.analytics.read(|store| store.days(workspace, channels, days)).await?;
+        let reported = self.noted(read);
+        let spent = spent.into_iter().filter_map(|spent| Some((spent.day?, spent.micros.0)));
+        Ok(Daily::new(today, reported, spent))
+    }
+
+    /// The days of several videos, in their order.
+    pub async fn video_days(&mut self, wanted: Vec<(ChannelId, String, Days)>) -> Result<Vec<Vec<VideoDay>>, Problem> {
+        let app = self.app;
+        let mut questions: Vec<BoxFuture<'_, Result<Read<Vec<VideoDay>>, SinkError>>> = vec![];
+        for (channel, video, days) in &wanted {
+            let ask = app.analytics.read(move |store| store.video_days(app.workspace, channel, video, *days));
+            questions.push(Box::pin(ask));
+        }
+        let reads: Vec<Read<Vec<VideoDay>>> = stream::iter(questions).buffered(AT_ONCE).try_collect().await?;
+        Ok(reads.into_iter().map(|read| self.noted(read)).collect())
+    }
+
+    /// What the answer rests on. Only the read copy is named where it alone answered.
+    pub async fn basis(self, tz: Tz) -> Result<Basis, Problem> {
+        let store = if self.copied && !self.direct { StoreName::Scylla } else { StoreName::Postgres };
+        let cursors = self.app.journal.cursors(YOUTUBE_ANALYTICS).await?;
+        Ok(Basis {
+            tz: tz.name().to_owned(),
+            currency: Currency::USD,
+            source: Source { store, fallback: self.fallback },
+            as_of: cursors.iter().map(|cursor| cursor.updated_at).max(),
+        })
+    }
+}

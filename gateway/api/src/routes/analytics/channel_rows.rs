@@ -1,0 +1,150 @@
+//! What the sinks, the ledger and the journal know of each channel, joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ytempire_domain::{ChannelId, channel::ChannelStatus};
+use ytempire_journal::{ChannelName, SpendBy};
+use ytempire_sinks::{Counts, DayRow, Days};
+
+use super::{
+    basis::Asker,
+    query::{Query, wrong},
+};
+use crate::{
+    analytics::{
+        Daily, Figure, Totals, growth,
+        period::{PLATFORM, previous, span},
+    },
+    app::App,
+    problem::Problem,
+    routes::views::analytics::ChannelFigures,
+};
+
+type Sums = BTreeMap<ChannelId, Totals>;
+
+/// Every channel that is asked for, without what [`add_days`] adds.
+pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result<Vec<ChannelFigures>, Problem> {
+    let before = previous(query.days).ok_or_else(|| wrong("from", "no period lies before it"))?;
+    let (now, then) = (sums(asker, query, query.days).await?, sums(asker, query, before).await?);
+    let known = Known::of(asker.app, query).await?;
+    let nothing = Totals { counts: Counts::default(), spend: Some(0) };
+    let row = |id: &ChannelId| {
+        let totals = now.get(id).copied().unwrap_or(nothing);
+        let earlier = then.get(id).copied().unwrap_or(nothing);
+        let change = growth(totals.value(trend), earlier.value(trend));
+        figures(id, &totals, change, &known)
+    };
+    Ok(asked(query, &now, &known).into_iter().map(row).collect())
+}
+
+async fn sums(asker: &mut Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
+    let workspace = asker.app.workspace;
+    let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days)).await?;
+    let with_counts = |sum: ytempire_sinks::ChannelSum| (sum.channel_id, Totals { counts: sum.counts, spend: Some(0) });
+    let mut sums: Sums = reported.into_iter().map(with_counts).collect();
+    for spent in asker.spend(&query.channels, days, &[SpendBy::Channel]).await? {
+        let Some(channel) = spent.channel_id else { continue };
+        sums.entry(channel).or_default().spend = Some(spent.micros.0);
+    }
+    Ok(sums)
+}
+
+/// What the journal knows.
+struct Known {
+    names: BTreeMap<ChannelId, ChannelName>,
+    /// Videos that came out in the range.
+    published: BTreeMap<ChannelId, i64>,
+    last: BTreeMap<ChannelId, Option<DateTime<Utc>>>,
+}
+
+impl Known {
+    async fn of(app: &App, query: &Query) -> Result<Known, Problem> {
+        let (from, to) = span(query.days, PLATFORM);
+        let names = app.journal.channel_names(app.workspace).await?;
+        let last = app.journal.last_published(app.workspace, &query.channels).await?;
+        let mut published: BTreeMap<ChannelId, i64> = BTreeMap::new();
+        for video in app.journal.published(app.workspace, &query.channels, from, to).await? {
+            *published.entry(video.channel_id).or_default() += 1;
+        }
+        Ok(Known {
+            names: names.into_iter().map(|name| (name.id.clone(), name)).collect(),
+            published,
+            last: last.into_iter().map(|video| (video.channel_id, video.published_at)).collect(),
+        })
+    }
+}
+
+/// Channels that were named, or all that live or have something to show.
+fn asked<'a>(query: &'a Query, sums: &'a Sums, known: &'a Known) -> BTreeSet<&'a ChannelId> {
+    if !query.channels.is_empty() {
+        let exists = |id: &&ChannelId| sums.contains_key(*id) || known.names.contains_key(*id);
+        return query.channels.iter().filter(exists).collect();
+    }
+    let living = known.names.values().filter(|name| name.status != ChannelStatus::Archived);
+    sums.keys().chain(living.map(|name| &name.id)).collect()
+}
+
+fn figures(id: &ChannelId, totals: &Totals, growth: Option<f64>, known: &Known) -> ChannelFigures {
+    let name = known.names.get(id);
+    let videos_published = known.published.get(id).copied().unwrap_or(0);
+    ChannelFigures {
+        channel_id: id.to_string(),
+        name: name.map_or_else(|| id.to_string(), |name| name.name.clone()),
+        status: name.map(|name| name.status),
+        views: totals.counts.views,
+        revenue: totals.counts.revenue_micros,
+        spend: totals.spend.unwrap_or(0),
+        profit: totals.profit(),
+        margin: totals.margin(),
+        rpm: totals.rpm(),
+        subscribers_net: totals.subscribers_net(),
+        videos_published,
+        profit_per_video: totals.profit_per(videos_published),
+        growth,
+        sparkline: vec![],
+        last_published_at: known.last.get(id).copied().flatten(),
+        complete: false,
+    }
+}
+
+/// The days of the channels on one page: their sparklines, and whether they are complete.
+pub async fn add_days(
+    asker: &mut Asker<'_>,
+    query: &Query,
+    trend: Figure,
+    items: &mut [ChannelFigures],
+) -> Result<(), Problem> {
+    let channels: Vec<ChannelId> = items.iter().filter_map(|item| item.channel_id.parse().ok()).collect();
+    // Without a channel the question would be one about all.
+    if channels.is_empty() {
+        return Ok(());
+    }
+    let mut days = by_channel(asker, query, &channels).await?;
+    for item in items {
+        let (reported, spent) = days.remove(&item.channel_id).unwrap_or_default();
+        let daily = Daily::new(query.today, reported, spent);
+        item.sparkline = daily.series(trend, query.days);
+        item.complete = daily.is_complete(Figure::Views, query.days);
+    }
+    Ok(())
+}
+
+/// Reports and micros of each day.
+pub type ChannelDays = BTreeMap<String, (Vec<DayRow>, Vec<(NaiveDate, i64)>)>;
+
+/// Every day of several channels; none: of all.
+pub async fn by_channel(asker: &mut Asker<'_>, query: &Query, channels: &[ChannelId]) -> Result<ChannelDays, Problem> {
+    let workspace = asker.app.workspace;
+    let spent = asker.spend(channels, query.days, &[SpendBy::Channel, SpendBy::Day]).await?;
+    let reported = asker.read(|store| store.channel_days(workspace, channels, query.days)).await?;
+    let mut days = ChannelDays::new();
+    for day in reported {
+        days.entry(day.channel_id.to_string()).or_default().0.push(day.row);
+    }
+    for spent in spent {
+        let (Some(channel), Some(day)) = (spent.channel_id, spent.day) else { continue };
+        days.entry(channel.to_string()).or_default().1.push((day, spent.micros.0));
+    }
+    Ok(days)
+}

@@ -1,0 +1,87 @@
+//! What is read back: from the sums wherever they will do, else from one channel's rows.
+
+mod channels;
+pub(super) mod videos;
+
+use futures_util::future::BoxFuture;
+use sqlx::{Row as _, postgres::PgRow};
+use ytempire_domain::id::{ChannelId, WorkspaceId};
+
+use crate::{
+    ChannelDay, ChannelSum, Counts, DayRow, Days, Metric, Reads, Result, RetentionCurve, VideoDay, VideoSum,
+    postgres::PostgresSink,
+};
+
+impl Reads for PostgresSink {
+    fn days<'a>(
+        &'a self,
+        ws: WorkspaceId,
+        channels: &'a [ChannelId],
+        days: Days,
+    ) -> BoxFuture<'a, Result<Vec<DayRow>>> {
+        Box::pin(channels::days(self.pool(), ws, channels, days))
+    }
+
+    fn channel_days<'a>(
+        &'a self,
+        ws: WorkspaceId,
+        channels: &'a [ChannelId],
+        days: Days,
+    ) -> BoxFuture<'a, Result<Vec<ChannelDay>>> {
+        Box::pin(channels::channel_days(self.pool(), ws, channels, days))
+    }
+
+    fn channel_sums<'a>(
+        &'a self,
+        ws: WorkspaceId,
+        channels: &'a [ChannelId],
+        days: Days,
+    ) -> BoxFuture<'a, Result<Vec<ChannelSum>>> {
+        Box::pin(channels::channel_sums(self.pool(), ws, channels, days))
+    }
+
+    fn video_days<'a>(
+        &'a self,
+        ws: WorkspaceId,
+        channel: &'a ChannelId,
+        video: &'a str,
+        days: Days,
+    ) -> BoxFuture<'a, Result<Vec<VideoDay>>> {
+        Box::pin(videos::video_days(self.pool(), ws, channel, video, days))
+    }
+
+    fn video_sums<'a>(
+        &'a self,
+        ws: WorkspaceId,
+        channel: &'a ChannelId,
+        days: Days,
+    ) -> BoxFuture<'a, Result<Vec<VideoSum>>> {
+        Box::pin(videos::video_sums(self.pool(), ws, channel, days))
+    }
+
+    fn top_videos(&self, ws: WorkspaceId, by: Metric, most: u32) -> BoxFuture<'_, Result<Vec<VideoSum>>> {
+        Box::pin(videos::top_videos(self.pool(), ws, by, most))
+    }
+
+    fn retention<'a>(
+        &'a self,
+        ws: WorkspaceId,
+        channel: &'a ChannelId,
+        video: &'a str,
+    ) -> BoxFuture<'a, Result<Option<RetentionCurve>>> {
+        Box::pin(videos::retention(self.pool(), ws, channel, video))
+    }
+}
+
+/// The metrics of a row that has a column for each.
+pub(super) fn counts(row: &PgRow) -> Result<Counts> {
+    let mut counts = Counts::default();
+    for metric in Metric::ALL {
+        counts.set(metric, row.try_get(metric.name())?);
+    }
+    Ok(counts)
+}
+
+pub(super) fn day_row(row: &PgRow) -> Result<DayRow> {
+    Ok(DayRow { day: row.try_get("day")?, counts: counts(row)?, complete: row.try_get("complete")? })
+}

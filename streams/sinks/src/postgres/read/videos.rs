@@ -1,0 +1,116 @@
+//! Days, sums and curves of videos.
+
+use std::sync::LazyLock;
+
+use sqlx::{AssertSqlSafe, PgPool, Row as _, postgres::PgRow};
+use ytempire_domain::id::{ChannelId, WorkspaceId};
+
+use super::{
+    super::{channel_id, points},
+    counts, day_row,
+};
+use crate::{
+    Days, Metric, Result, RetentionCurve, VideoDay, VideoSum,
+    postgres::columns::{each, known, names},
+};
+
+/// Most videos of one answer.
+const MOST: u32 = 1_000;
+
+pub(super) async fn video_days(
+    pool: &PgPool,
+    ws: WorkspaceId,
+    channel: &ChannelId,
+    video: &str,
+    days: Days,
+) -> Result<Vec<VideoDay>> {
+    static DAYS: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "select day, complete, average_view_seconds, {} from metric_day
+            where workspace_id = $1 and channel_id = $2 and video_id = $3 and video_id <> '' and day between $4 and $5
+            order by day",
+            names("")
+        )
+    });
+    let query = sqlx::query(DAYS.as_str()).bind(ws.uuid()).bind(channel.as_str()).bind(video);
+    let rows = query.bind(days.from).bind(days.to).fetch_all(pool).await?;
+    let day = |row: &PgRow| {
+        Ok(VideoDay {
+            video_id: video.to_owned(),
+            row: day_row(row)?,
+            average_view_seconds: row.try_get("average_view_seconds")?,
+        })
+    };
+    rows.iter().map(day).collect()
+}
+
+pub(super) async fn video_sums(
+    pool: &PgPool,
+    ws: WorkspaceId,
+    channel: &ChannelId,
+    days: Days,
+) -> Result<Vec<VideoSum>> {
+    static SUMS: LazyLock<String> = LazyLock::new(|| {
+        let sums = each(|name| format!("sum({name})::bigint as {name}"));
+        format!(
+            "with sums as (
+                select video_id, max(day) as newest_day, bool_and(complete) as complete, {sums} from metric_day
+                where workspace_id = $1 and channel_id = $2 and day between $3 and $4 and video_id <> ''
+                group by video_id
+            )
+            select $2 as channel_id, s.video_id, t.published_at, t.first_day, s.newest_day, s.complete, {}
+            from sums s join video_total t on t.workspace_id = $1 and t.channel_id = $2 and t.video_id = s.video_id
+            order by s.video_id",
+            names("s.")
+        )
+    });
+    let query = sqlx::query(SUMS.as_str()).bind(ws.uuid()).bind(channel.as_str());
+    let rows = query.bind(days.from).bind(days.to).fetch_all(pool).await?;
+    rows.iter().map(video_sum).collect()
+}
+
+pub(super) async fn top_videos(pool: &PgPool, ws: WorkspaceId, by: Metric, most: u32) -> Result<Vec<VideoSum>> {
+    let name = by.name();
+    let sql = format!(
+        "select channel_id, video_id, published_at, first_day, newest_day, unfinished = 0 as complete, {}
+        from video_total t where workspace_id = $1
+        order by case when known_{name} > 0 then t.{name} end desc nulls last, channel_id, video_id limit $2",
+        known("t")
+    );
+    let query = sqlx::query(AssertSqlSafe(sql)).bind(ws.uuid()).bind(i64::from(most.min(MOST)));
+    query.fetch_all(pool).await?.iter().map(video_sum).collect()
+}
+
+pub(super) async fn retention(
+    pool: &PgPool,
+    ws: WorkspaceId,
+    channel: &ChannelId,
+    video: &str,
+) -> Result<Option<RetentionCurve>> {
+    const NEWEST: &str = "select day, observed_at, retention from metric_day
+        where workspace_id = $1 and channel_id = $2 and video_id = $3 and retention is not null
+        order by day desc limit 1";
+    let query = sqlx::query(NEWEST).bind(ws.uuid()).bind(channel.as_str()).bind(video);
+    let row = query.fetch_optional(pool).await?;
+    let curve = |row: PgRow| {
+        let numbers: Vec<f64> = row.try_get("retention")?;
+        Ok(RetentionCurve {
+            day: row.try_get("day")?,
+            observed_at: row.try_get("observed_at")?,
+            points: points(&numbers),
+        })
+    };
+    row.map(curve).transpose()
+}
+
+pub(in crate::postgres) fn video_sum(row: &PgRow) -> Result<VideoSum> {
+    Ok(VideoSum {
+        channel_id: channel_id(row.try_get("channel_id")?)?,
+        video_id: row.try_get("video_id")?,
+        published_at: row.try_get("published_at")?,
+        first_day: row.try_get("first_day")?,
+        newest_day: row.try_get("newest_day")?,
+        counts: counts(row)?,
+        complete: row.try_get("complete")?,
+    })
+}
