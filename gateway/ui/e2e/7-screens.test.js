@@ -66,10 +66,14 @@ test('every screen of figures at 400 percent is one column', { timeout: 120_000 
   }
 });
 
-/** Nothing is loading any more. */
+/** Nothing is loading any more. A picture below the fold is not loaded before somebody scrolls there. */
 async function settled(page) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
-  await page.evaluate(() => Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.complete || new Promise((done) => image.addEventListener('load', done)))]));
+  await page.evaluate(() => {
+    const wanted = ({ complete, loading, y }) => !complete && (loading !== 'lazy' || y < innerHeight);
+    const loaded = (image) => new Promise((done) => ['load', 'error'].forEach((end) => image.addEventListener(end, done)));
+    return Promise.all([document.fonts.ready, ...[...document.images].filter(wanted).map(loaded)]);
+  });
 }
 
 async function published(page, look, t) {
