@@ -74,12 +74,7 @@ pub(super) async fn stage(
     origin: Origin,
     staged: &[Winner<'_>],
 ) -> Result<HashMap<i64, Prior>> {
-    // Plans are made before anything is known about the staged rows, and of a month that was never analyzed nothing is
-    // known either: one that looks up one key after the other is right in both cases, any other may read whole months.
-    const PREPARE: &str =
-        "select to_regclass('pg_temp.metric_staged') is not null, set_config('enable_hashjoin', 'off', true),
-        set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true),
-        set_config('enable_material', 'off', true)";
+    const IS_THERE: &str = "select to_regclass('pg_temp.metric_staged') is not null";
     const MAKE: &str =
         "create temporary table metric_staged (like metric_day including defaults) on commit delete rows";
     static PRIOR: LazyLock<String> = LazyLock::new(|| {
@@ -91,7 +86,7 @@ pub(super) async fn stage(
             each(|name| format!("m.{name}"))
         )
     });
-    let is_there: bool = sqlx::query(PREPARE).fetch_one(&mut *connection).await?.try_get(0)?;
+    let is_there: bool = sqlx::query_scalar(IS_THERE).fetch_one(&mut *connection).await?;
     if !is_there {
         sqlx::query(MAKE).execute(&mut *connection).await?;
     }

@@ -71,6 +71,7 @@ async fn take_in(
     if winners.is_empty() {
         return Ok(Written::default());
     }
+    look_up_keys(connection).await?;
     let mut channels: Vec<_> = winners.iter().map(Winner::channel).collect();
     channels.dedup();
     let old = locks::channels(connection, ws.uuid(), &channels).await?;
@@ -88,6 +89,17 @@ async fn take_in(
     Ok(Written { accepted: new.len() + restated, changes: rollup.changes()?, ..Written::default() })
 }
 
+/// Plans of this transaction are made before anything is known about the keys that it brings, and of a table that has just
+/// begun to fill nothing is known either. One that looks up key after key is right in all cases; any other reads whole
+/// tables for a batch. Planned anew each time: a plan that is kept was made while the table was small.
+async fn look_up_keys(connection: &mut PgConnection) -> Result<()> {
+    const SETTINGS: &str = "select set_config(name, value, true) from (values ('plan_cache_mode', 'force_custom_plan'),
+        ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('enable_seqscan', 'off'), ('enable_material', 'off')
+        ) as setting (name, value)";
+    sqlx::query(SETTINGS).execute(connection).await?;
+    Ok(())
+}
+
 /// What the days of the batch stand at, where they are there.
 async fn standing<'a>(
     connection: &mut PgConnection,
@@ -95,9 +107,11 @@ async fn standing<'a>(
     winners: &[Winner<'a>],
     old: &HashSet<&str>,
 ) -> Result<HashMap<(&'a str, NaiveDate), Day>> {
+    // A range of one day: by equal days an index without the channels would look as good while nothing is known of the table,
+    // and reads all of them for each key.
     const STANDING: &str = "select n.place, d.reports, d.unfinished, d.own, d.video_sum, d.video_known
         from unnest($2::text[], $3::date[]) with ordinality as n (channel_id, day, place)
-            join channel_day d on d.workspace_id = $1 and d.channel_id = n.channel_id and d.day = n.day";
+            join channel_day d on d.workspace_id = $1 and d.channel_id = n.channel_id and d.day between n.day and n.day";
     let mut keys: Vec<_> = winners.iter().map(|winner| (winner.channel(), winner.day())).collect();
     keys.retain(|(channel, _)| old.contains(channel));
     keys.dedup();
