@@ -46,7 +46,7 @@ fn psql(url: &str) -> Command {
     psql
 }
 
-/// Nobody writes a cursor while this lives.
+/// Nobody writes a cursor until this is dropped.
 pub struct HeldCursors {
     url: String,
     psql: Child,
@@ -70,11 +70,6 @@ impl HeldCursors {
     fn until(&self, what: &str, locks: &str) {
         let count = format!("select count(*) from pg_locks where relation = 'partition_cursor'::regclass and {locks}");
         eventually(what, || (ask(&self.url, &count) != "0").then_some(()));
-    }
-
-    pub fn let_go(mut self) {
-        drop(self.psql.stdin.take());
-        self.psql.wait().expect("reaped");
     }
 }
 

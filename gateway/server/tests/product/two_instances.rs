@@ -90,7 +90,7 @@ fn freeze_in_the_middle_of_a_batch(first: &Product, second: &Product, partition:
     first.broker.produce_to(TOPIC, partition, &gain.channel, early);
     held.until_somebody_waits();
     kill(Pid::from_raw(second.pid()), Signal::SIGSTOP).expect("frozen");
-    held.let_go();
+    drop(held);
     eventually("the first has all partitions", || (owned(first)?.len() == 16).then_some(()));
 }
 

@@ -34,7 +34,7 @@ const IDLE: Duration = Duration::from_millis(200);
 const TICK: Duration = Duration::from_secs(1);
 /// The same trouble is told of once in that time.
 const QUIET: Duration = Duration::from_secs(5);
-/// Before a partition whose beginning failed is tried again.
+/// Before a partition that could not be sought yet is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
 /// How long a full queue of events is waited for before everything is paused: pausing throws away what was fetched.
 const ROOM: Duration = Duration::from_millis(500);
@@ -190,11 +190,14 @@ impl Reader {
         if due.is_empty() {
             return;
         }
-        let lasting = match self.begin(consumer, &due) {
-            Ok(()) => false,
-            Err(error) => self.tell(error),
+        let wait = match self.begin(consumer, &due) {
+            Ok(()) => AGAIN,
+            Err(error) => {
+                self.trouble(error);
+                ASK / 3
+            }
         };
-        let again = Instant::now() + jitter(if lasting { ASK / 3 } else { AGAIN });
+        let again = Instant::now() + jitter(wait);
         for (partition, _) in due {
             if let Some(Track { stage: Stage::Beginning { due, .. }, .. }) = self.assigned.get(&partition) {
                 *due = again;
@@ -368,17 +371,8 @@ impl Reader {
         }
     }
 
+    /// Tells of a trouble, unless the same was told of a moment ago.
     fn trouble(&mut self, error: KafkaError) {
-        self.tell(error);
-    }
-
-    /// Tells of a trouble, unless it is new that a partition can be sought or the same was told of a moment ago.
-    /// Returns whether it is one that lasts.
-    fn tell(&mut self, error: KafkaError) -> bool {
-        // A partition that was assigned a moment ago cannot be sought yet.
-        if matches!(&error, KafkaError::Passing(Native::Seek(_))) {
-            return false;
-        }
         let now = Instant::now();
         self.told.retain(|(_, told)| now - *told < QUIET);
         if self.told.iter().all(|(code, _)| *code != error.code()) {
@@ -386,7 +380,6 @@ impl Reader {
             self.outbox.push(SourceEvent::Trouble(error));
             self.troubled = true;
         }
-        true
     }
 }
 
