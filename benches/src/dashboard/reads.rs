@@ -1,7 +1,7 @@
 //! The sink's own reads, one by one.
 
 use ytempire_domain::id::WorkspaceId;
-use ytempire_sinks::{Days, Metric, PostgresSink, Reads as _};
+use ytempire_sinks::{Days, Metric, PostgresSink, Reads as _, VideoSpan};
 
 use super::{ask, extent::Extent};
 use crate::scores::Scores;
@@ -21,8 +21,18 @@ pub async fn run(sink: &PostgresSink, extent: Extent, scores: &mut Scores) -> an
     ask(scores, "sums of each channel", async || found(sink.channel_sums(WS, &[], days()).await?.len())).await?;
     ask(scores, "sums of one channel", async || found(sink.channel_sums(WS, &one(), days()).await?.len())).await?;
     ask(scores, "days of a video", async || {
-        let (channel, video) = extent.video();
-        found(sink.video_days(WS, &channel, &video, days()).await?.len())
+        let (channel_id, video_id) = extent.video();
+        found(sink.video_days(WS, &[VideoSpan { channel_id, video_id, days: days() }]).await?[0].len())
+    })
+    .await?;
+    ask(scores, "first days of a thousand videos", async || {
+        let span = || {
+            let (channel_id, video_id) = extent.video();
+            let from = extent.days().0;
+            VideoSpan { channel_id, video_id, days: Days { from, to: from + chrono::Days::new(6) } }
+        };
+        let spans: Vec<VideoSpan> = std::iter::repeat_with(span).take(1000).collect();
+        found(sink.video_days(WS, &spans).await?.iter().map(Vec::len).sum())
     })
     .await?;
     ask(scores, "videos of a channel", async || found(sink.video_sums(WS, &extent.channel(), days()).await?.len()))

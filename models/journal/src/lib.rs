@@ -64,7 +64,7 @@ pub use outbox::{LogBounds, LoggedEvent};
 pub use page::{Page, PageRequest};
 pub use people::{NewUser, Role, User};
 pub use prices::Price;
-pub use published::{ChannelName, KnownVideo};
+pub use published::{ChannelName, KnownVideo, Publications, PublishedBy};
 pub use relay::RelaySeat;
 pub use sessions::{Rotation, Session};
 pub use signals::SignalBatch;

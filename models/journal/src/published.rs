@@ -1,12 +1,11 @@
 //! What our own videos and channels are called and when they came out: for the analytics.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 use ytempire_domain::{
     Micros,
     channel::{ChannelSettings, ChannelStatus},
     id::{ChannelId, VideoId, WorkspaceId},
-    production::StepOutput,
 };
 
 use crate::{Journal, JournalError, Result, codec};
@@ -36,14 +35,14 @@ struct Row {
     video_id: Uuid,
     channel_id: String,
     title: Option<String>,
+    published_at: Option<DateTime<Utc>>,
     settled_micros: i64,
-    output: Option<String>,
 }
 
 /// The columns of [`Row`].
 macro_rules! known_columns {
     () => {
-        "j.video_id, j.channel_id, j.title, j.settled_micros, r.output::text as output"
+        "video_id, channel_id, title, published_at, settled_micros"
     };
 }
 
@@ -51,18 +50,31 @@ impl TryFrom<Row> for KnownVideo {
     type Error = JournalError;
 
     fn try_from(row: Row) -> Result<Self> {
-        let published_at = match codec::from_json_opt(row.output.as_deref())? {
-            Some(StepOutput::Publish(publication)) => Some(publication.published_at),
-            _ => None,
-        };
         Ok(KnownVideo {
             video_id: VideoId::from_uuid(row.video_id),
             channel_id: row.channel_id.parse().map_err(JournalError::defect)?,
             title: row.title,
-            published_at,
+            published_at: row.published_at,
             settled: Micros(row.settled_micros),
         })
     }
+}
+
+/// What publications are counted apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PublishedBy {
+    /// Day of the platform, which cuts its days in Los Angeles.
+    Day,
+    Channel,
+}
+
+/// How many came out; what they are not counted apart by is `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publications {
+    pub day: Option<NaiveDate>,
+    pub channel_id: Option<ChannelId>,
+    /// At least one.
+    pub videos: i64,
 }
 
 impl Journal {
@@ -71,50 +83,75 @@ impl Journal {
         const KNOWN: &str = concat!(
             "select ",
             known_columns!(),
-            " from job j left join step_run r on r.video_id = j.video_id and r.step = 'publish' and r.state = 'completed'
-              where j.workspace_id = $1 and j.video_id = any($2) order by j.video_id"
+            " from job where workspace_id = $1 and video_id = any($2) order by video_id"
         );
         let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
         let query = sqlx::query_as::<_, Row>(KNOWN).bind(ws.uuid()).bind(ids);
         query.fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into).collect()
     }
 
-    /// Videos that came out from `from` until before `to`, the last first; `channels` without a member: of all.
+    /// Videos that came out from `from` until before `to`, the last first, `most` of them; `channels` without a member:
+    /// of all.
     pub async fn published(
         &self,
         ws: WorkspaceId,
         channels: &[ChannelId],
-        from: DateTime<Utc>,
-        to: DateTime<Utc>,
+        (from, to): (DateTime<Utc>, DateTime<Utc>),
+        most: u32,
     ) -> Result<Vec<KnownVideo>> {
-        // A publication is recorded after it took place, however long after; a day is more than any two clocks differ.
         const PUBLISHED: &str = concat!(
             "select ",
             known_columns!(),
-            " from step_run r join job j on j.video_id = r.video_id
-              where r.workspace_id = $1 and r.step = 'publish' and r.state = 'completed' and r.finished_at >= $2 - interval '1 day'
-                and (cardinality($3::text[]) = 0 or j.channel_id = any($3))"
+            " from job where workspace_id = $1 and published_at >= $2 and published_at < $3
+                and (cardinality($4::text[]) = 0 or channel_id = any($4))
+              order by published_at desc, video_id desc limit $5"
         );
-        let query = sqlx::query_as::<_, Row>(PUBLISHED).bind(ws.uuid()).bind(from).bind(names(channels));
-        let rows = query.fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into);
-        let mut videos = rows.collect::<Result<Vec<KnownVideo>>>()?;
-        videos.retain(|video| video.published_at.is_some_and(|at| from <= at && at < to));
-        videos.sort_by_key(|video| std::cmp::Reverse((video.published_at, video.video_id)));
-        Ok(videos)
+        let query = sqlx::query_as::<_, Row>(PUBLISHED).bind(ws.uuid()).bind(from).bind(to).bind(names(channels));
+        query.bind(i64::from(most)).fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into).collect()
     }
 
-    /// The last publication of each channel that has one, sorted by channel.
-    pub async fn last_published(&self, ws: WorkspaceId, channels: &[ChannelId]) -> Result<Vec<KnownVideo>> {
-        const LAST: &str = concat!(
-            "select distinct on (j.channel_id) ",
-            known_columns!(),
-            " from step_run r join job j on j.video_id = r.video_id
-              where r.workspace_id = $1 and r.step = 'publish' and r.state = 'completed'
-                and (cardinality($2::text[]) = 0 or j.channel_id = any($2))
-              order by j.channel_id, r.finished_at desc"
-        );
-        let query = sqlx::query_as::<_, Row>(LAST).bind(ws.uuid()).bind(names(channels));
-        query.fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into).collect()
+    /// How many videos came out from `from` until before `to`, sorted by what they are counted apart by; `channels`
+    /// without a member: of all. `by` without a member: one count, or none where nothing came out.
+    pub async fn publications(
+        &self,
+        ws: WorkspaceId,
+        channels: &[ChannelId],
+        (from, to): (DateTime<Utc>, DateTime<Utc>),
+        by: &[PublishedBy],
+    ) -> Result<Vec<Publications>> {
+        const COUNT: &str =
+            "select case when $5 then (published_at at time zone 'America/Los_Angeles')::date end as day,
+                case when $6 then channel_id end as channel_id, count(*) as videos
+            from job where workspace_id = $1 and published_at >= $2 and published_at < $3
+                and (cardinality($4::text[]) = 0 or channel_id = any($4))
+            group by 1, 2 order by 1, 2";
+        let query = sqlx::query_as(COUNT).bind(ws.uuid()).bind(from).bind(to).bind(names(channels));
+        let query = [PublishedBy::Day, PublishedBy::Channel]
+            .into_iter()
+            .fold(query, |query, one| query.bind(by.contains(&one)));
+        let rows: Vec<(Option<NaiveDate>, Option<String>, i64)> = query.fetch_all(&self.pool).await?;
+        let count = |(day, channel, videos): (_, Option<String>, _)| {
+            let channel_id = channel.map(|id| id.parse().map_err(JournalError::defect)).transpose()?;
+            Ok(Publications { day, channel_id, videos })
+        };
+        rows.into_iter().map(count).collect()
+    }
+
+    /// When the last video of each channel came out, of those that have one, sorted by channel; `channels` without a
+    /// member: of all.
+    pub async fn last_published(
+        &self,
+        ws: WorkspaceId,
+        channels: &[ChannelId],
+    ) -> Result<Vec<(ChannelId, DateTime<Utc>)>> {
+        const LAST: &str = "select c.channel_id, last.at
+            from channel c, lateral (select max(published_at) as at from job j
+                where j.workspace_id = c.workspace_id and j.channel_id = c.channel_id and j.published_at is not null) last
+            where c.workspace_id = $1 and (cardinality($2::text[]) = 0 or c.channel_id = any($2)) and last.at is not null
+            order by c.channel_id";
+        let query = sqlx::query_as(LAST).bind(ws.uuid()).bind(names(channels));
+        let rows: Vec<(String, DateTime<Utc>)> = query.fetch_all(&self.pool).await?;
+        rows.into_iter().map(|(id, at)| Ok((id.parse().map_err(JournalError::defect)?, at))).collect()
     }
 
     /// Of every channel, archived ones too, sorted by id.

@@ -98,7 +98,8 @@ impl<'a> Outcome<'a> {
             on conflict (video_id, step, attempt, generation) do update set state = excluded.state,
                 started_at = excluded.started_at, finished_at = excluded.finished_at,
                 output = excluded.output, failure = excluded.failure";
-        const SHOW: &str = "update job set stage = $2, stage_state = $3, attempt = $4, title = coalesce($5, title)
+        const SHOW: &str = "update job set stage = $2, stage_state = $3, attempt = $4, title = coalesce($5, title),
+                published_at = coalesce($6, published_at)
             where video_id = $1";
         let (step, state) = (self.run.step.name(), codec::name_of(&self.state)?);
         let run = sqlx::query(RUN).bind(row.workspace_id).bind(row.video_id).bind(step).bind(self.attempt);
@@ -106,7 +107,8 @@ impl<'a> Outcome<'a> {
         let failure = self.failure.map(codec::json).transpose()?;
         run.bind(self.output.as_deref()).bind(failure).execute(&mut *tx).await?;
         let show = sqlx::query(SHOW).bind(row.video_id).bind(step).bind(&state).bind(self.attempt);
-        show.bind(self.title().map(codec::clean)).execute(&mut *tx).await?;
+        let show = show.bind(self.title().map(codec::clean));
+        show.bind(self.publication().map(|publication| publication.published_at)).execute(&mut *tx).await?;
         references::keep(tx, row, self.made().map(StepOutput::artefacts).unwrap_or_default()).await
     }
 

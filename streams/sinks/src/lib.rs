@@ -14,5 +14,5 @@ pub use counts::{Counts, Metric};
 pub use error::{Result, SinkError};
 pub use postgres::PostgresSink;
 pub use reads::{Analytics, Read, Reads, Store};
-pub use rows::{ChannelDay, ChannelSum, DayRow, Days, RetentionCurve, VideoDay, VideoSum};
+pub use rows::{ChannelDay, ChannelSum, DayRow, Days, RetentionCurve, VideoDay, VideoSpan, VideoSum};
 pub use state::{ChannelChange, ChannelState, Pace, Rolling};

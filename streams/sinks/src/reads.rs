@@ -5,7 +5,9 @@ use std::sync::Arc;
 use futures_util::future::BoxFuture;
 use ytempire_domain::id::{ChannelId, WorkspaceId};
 
-use crate::{ChannelDay, ChannelSum, DayRow, Days, Metric, Result, RetentionCurve, SinkError, VideoDay, VideoSum};
+use crate::{
+    ChannelDay, ChannelSum, DayRow, Days, Metric, Result, RetentionCurve, SinkError, VideoDay, VideoSpan, VideoSum,
+};
 
 /// Which store answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +38,8 @@ pub trait Reads: Send + Sync {
         days: Days,
     ) -> BoxFuture<'a, Result<Vec<ChannelSum>>>;
 
-    /// Rising by day.
-    fn video_days<'a>(
-        &'a self,
-        ws: WorkspaceId,
-        channel: &'a ChannelId,
-        video: &'a str,
-        days: Days,
-    ) -> BoxFuture<'a, Result<Vec<VideoDay>>>;
+    /// For each span, in their order, its days that were reported, rising.
+    fn video_days<'a>(&'a self, ws: WorkspaceId, spans: &'a [VideoSpan]) -> BoxFuture<'a, Result<Vec<Vec<VideoDay>>>>;
 
     /// The videos of one channel in a range, sorted by id.
     fn video_sums<'a>(

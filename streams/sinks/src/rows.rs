@@ -58,6 +58,15 @@ pub struct ChannelSum {
     pub newest_day: NaiveDate,
 }
 
+/// A stretch of a video's life that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VideoSpan {
+    pub channel_id: ChannelId,
+    /// Ours (`vid_…`) or the platform's; the empty one is the channel itself, which is no video and has no days here.
+    pub video_id: String,
+    pub days: Days,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct VideoDay {
     /// Ours (`vid_…`) or the platform's.

@@ -1,12 +1,12 @@
 //! Names and publications of what is ours.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ytempire_domain::{
     channel::ChannelStatus,
     id::VideoId,
     production::{Publication, StepOutput},
 };
-use ytempire_journal::{Claim, testing::TestDatabase};
+use ytempire_journal::{Claim, Publications, PublishedBy, testing::TestDatabase};
 
 use crate::fixtures::{WS, add_channel, admit, channel, claim, completed, cut, run, script};
 
@@ -48,16 +48,43 @@ async fn what_came_out_in_a_time_is_listed_the_last_first() {
         let db = &db;
         async move {
             let channels: Vec<_> = channels.iter().map(|id| channel(id)).collect();
-            let found = db.journal.published(WS, &channels, hour(from), hour(to)).await.expect("database");
+            let found = db.journal.published(WS, &channels, (hour(from), hour(to)), 10).await.expect("database");
             found.iter().map(|video| video.video_id).collect::<Vec<_>>()
         }
     };
     assert_eq!(published(&[], 1, 3).await, [ids[1], ids[0]]);
     assert_eq!(published(&[], 1, 2).await, [ids[0]], "the end is not included");
     assert_eq!(published(&["b", "c"], 0, 9).await, [ids[1]]);
+    let newest = db.journal.published(WS, &[], (hour(0), hour(9)), 1).await.expect("database");
+    assert_eq!(newest.iter().map(|video| video.video_id).collect::<Vec<_>>(), [ids[1]]);
     let last = db.journal.last_published(WS, &[]).await.expect("database");
-    let last: Vec<_> = last.iter().map(|video| (video.channel_id.as_str(), video.published_at)).collect();
-    assert_eq!(last, [("a", Some(hour(1))), ("b", Some(hour(2)))]);
+    assert_eq!(last, [(channel("a"), hour(1)), (channel("b"), hour(2))]);
+    let last = db.journal.last_published(WS, &[channel("c"), channel("b")]).await.expect("database");
+    assert_eq!(last, [(channel("b"), hour(2))]);
+}
+
+#[tokio::test]
+async fn publications_are_counted_by_the_platforms_day_and_by_channel() {
+    use PublishedBy::{Channel, Day};
+    let (db, _) = world().await;
+    let count = |channels: &'static [&'static str], from, to, by: &'static [PublishedBy]| {
+        let db = &db;
+        async move {
+            let channels: Vec<_> = channels.iter().map(|id| channel(id)).collect();
+            db.journal.publications(WS, &channels, (hour(from), hour(to)), by).await.expect("database")
+        }
+    };
+    let counted =
+        |day, channel_id: Option<&str>, videos| Publications { day, channel_id: channel_id.map(channel), videos };
+    assert_eq!(count(&[], 0, 9, &[]).await, [counted(None, None, 2)]);
+    assert_eq!(count(&[], 1, 2, &[]).await, [counted(None, None, 1)], "the end is not included");
+    assert_eq!(count(&["c"], 0, 9, &[]).await, []);
+    assert_eq!(count(&["b", "c"], 0, 9, &[Channel]).await, [counted(None, Some("b"), 1)]);
+    // Midnight in London was four in the afternoon before in Los Angeles.
+    let day = NaiveDate::from_ymd_opt(1969, 12, 31);
+    assert_eq!(count(&[], 0, 9, &[Day]).await, [counted(day, None, 2)]);
+    let each = [counted(day, Some("a"), 1), counted(day, Some("b"), 1)];
+    assert_eq!(count(&[], 0, 9, &[Day, Channel]).await, each);
 }
 
 #[tokio::test]

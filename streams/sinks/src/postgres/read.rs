@@ -8,7 +8,7 @@ use sqlx::{Row as _, postgres::PgRow};
 use ytempire_domain::id::{ChannelId, WorkspaceId};
 
 use crate::{
-    ChannelDay, ChannelSum, Counts, DayRow, Days, Metric, Reads, Result, RetentionCurve, VideoDay, VideoSum,
+    ChannelDay, ChannelSum, Counts, DayRow, Days, Metric, Reads, Result, RetentionCurve, VideoDay, VideoSpan, VideoSum,
     postgres::PostgresSink,
 };
 
@@ -40,14 +40,8 @@ impl Reads for PostgresSink {
         Box::pin(channels::channel_sums(self.pool(), ws, channels, days))
     }
 
-    fn video_days<'a>(
-        &'a self,
-        ws: WorkspaceId,
-        channel: &'a ChannelId,
-        video: &'a str,
-        days: Days,
-    ) -> BoxFuture<'a, Result<Vec<VideoDay>>> {
-        Box::pin(videos::video_days(self.pool(), ws, channel, video, days))
+    fn video_days<'a>(&'a self, ws: WorkspaceId, spans: &'a [VideoSpan]) -> BoxFuture<'a, Result<Vec<Vec<VideoDay>>>> {
+        Box::pin(videos::video_days(self.pool(), ws, spans))
     }
 
     fn video_sums<'a>(

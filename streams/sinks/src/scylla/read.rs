@@ -10,7 +10,8 @@ use scylla::{deserialize::row::DeserializeRow, serialize::row::SerializeRow, sta
 use ytempire_domain::id::{ChannelId, WorkspaceId};
 
 use crate::{
-    ChannelDay, ChannelSum, DayRow, Days, Metric, Reads, Result, RetentionCurve, SinkError, VideoDay, VideoSum,
+    ChannelDay, ChannelSum, DayRow, Days, Metric, Reads, Result, RetentionCurve, SinkError, VideoDay, VideoSpan,
+    VideoSum,
     scylla::{ScyllaSink, door::Link, fault::Fault, fold, round::standing},
 };
 
@@ -51,14 +52,8 @@ impl Reads for ScyllaSink {
         Box::pin(async move { Ok(fold::channels(self.days_of(ws, channels, days).await?)) })
     }
 
-    fn video_days<'a>(
-        &'a self,
-        ws: WorkspaceId,
-        channel: &'a ChannelId,
-        video: &'a str,
-        days: Days,
-    ) -> BoxFuture<'a, Result<Vec<VideoDay>>> {
-        Box::pin(self.read(move |link| async move { videos::video_days(&link, ws, channel, video, days).await }))
+    fn video_days<'a>(&'a self, ws: WorkspaceId, spans: &'a [VideoSpan]) -> BoxFuture<'a, Result<Vec<Vec<VideoDay>>>> {
+        Box::pin(self.read(move |link| async move { videos::video_days(&link, ws, spans).await }))
     }
 
     fn video_sums<'a>(

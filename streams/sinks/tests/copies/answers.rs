@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use futures_util::future::BoxFuture;
 use ytempire_domain::id::{ChannelId, WorkspaceId};
-use ytempire_sinks::{Days, Metric, Reads, Result};
+use ytempire_sinks::{Days, Metric, Reads, Result, VideoSpan};
 
 use crate::month::{CHANNELS, VIDEOS, channel, days, video};
 
@@ -20,10 +20,10 @@ pub async fn of(store: &dyn Reads) -> Result<Vec<(String, String)>> {
             let asked = format!("video_sums {name} {channel}");
             all.push(say(asked, store.video_sums(WorkspaceId::LOCAL, &channel, range)).await?);
         }
-        for video in (0..VIDEOS).map(video).chain(["".to_owned(), "none".to_owned()]) {
-            let asked = format!("video_days {name} {video}");
-            all.push(say(asked, store.video_days(WorkspaceId::LOCAL, &channel(2), &video, range)).await?);
-        }
+        let videos = (0..VIDEOS).map(video).chain(["".to_owned(), "none".to_owned()]);
+        let span = |video_id| VideoSpan { channel_id: channel(2), video_id, days: range };
+        let spans: Vec<VideoSpan> = videos.map(span).collect();
+        all.push(say(format!("video_days {name}"), store.video_days(WorkspaceId::LOCAL, &spans)).await?);
     }
     of_videos(store, &mut all).await?;
     let other = WorkspaceId::generate();

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use ytempire_domain::ChannelId;
+use ytempire_journal::{Publications, PublishedBy};
 use ytempire_sinks::Days;
 
 use super::{
     basis::Asker,
-    channel_rows::by_channel,
+    channel_rows::{by_channel, sums},
     query::{Format, Query, wrong},
 };
 use crate::{
     analytics::{
-        Daily, Figure,
+        Daily, Figure, Totals,
         order::{Direction, Key, Place, page},
         period::{PLATFORM, span},
     },
@@ -35,16 +37,16 @@ pub async fn activity(app: &App, call: &Call) -> Result<(Format, HeatmapView), P
     };
     let limit = pages::limit(call, 50, 200)? as usize;
     let mut asker = Asker::new(app);
-    let days = by_channel(&mut asker, &query, &query.channels).await?;
-    let channels: Vec<(String, Daily)> =
-        days.into_iter().map(|(id, (reported, spent))| (id, Daily::new(query.today, reported, spent))).collect();
-    let all = channels.len();
-    let place = |(id, daily): &(String, Daily)| Place(daily.value(figure, query.days).map(Key::Number), id.clone());
-    let (channels, _) = page(channels, place, Direction::Falling, None, limit);
+    let sums: Vec<(ChannelId, Totals)> = sums(&mut asker, &query, query.days).await?.into_iter().collect();
+    let all = sums.len();
+    let place = |(id, totals): &(ChannelId, Totals)| Place(totals.value(figure).map(Key::Number), id.to_string());
+    let (first, _) = page(sums, place, Direction::Falling, None, limit);
+    let ids: Vec<ChannelId> = first.into_iter().map(|(id, _)| id).collect();
+    let channels = days(&mut asker, &query, &ids).await?;
     let published = published(app, &query).await?;
     let names = app.journal.channel_names(app.workspace).await?;
     let names: BTreeMap<String, String> = names.into_iter().map(|name| (name.id.to_string(), name.name)).collect();
-    let ids: Vec<String> = channels.iter().map(|(id, _)| id.clone()).collect();
+    let ids: Vec<String> = ids.iter().map(ChannelId::to_string).collect();
     let view = HeatmapView {
         from: query.days.from,
         to: query.days.to,
@@ -61,18 +63,24 @@ pub async fn activity(app: &App, call: &Call) -> Result<(Format, HeatmapView), P
     Ok((query.format, view))
 }
 
+/// The days of each of `ids`, in their order.
+async fn days(asker: &mut Asker<'_>, query: &Query, ids: &[ChannelId]) -> Result<Vec<(String, Daily)>, Problem> {
+    let mut known = by_channel(asker, query, ids).await?;
+    let of = |id: &ChannelId| {
+        let (reported, spent) = known.remove(id.as_str()).unwrap_or_default();
+        (id.to_string(), Daily::new(query.today, reported, spent))
+    };
+    Ok(ids.iter().map(of).collect())
+}
+
 type Published = BTreeMap<(String, NaiveDate), i64>;
 
 /// How many videos each channel published on each day of the platform.
 async fn published(app: &App, query: &Query) -> Result<Published, Problem> {
-    let (from, to) = span(query.days, PLATFORM);
-    let mut published = Published::new();
-    for video in app.journal.published(app.workspace, &query.channels, from, to).await? {
-        let Some(at) = video.published_at else { continue };
-        let day = at.with_timezone(&PLATFORM).date_naive();
-        *published.entry((video.channel_id.to_string(), day)).or_default() += 1;
-    }
-    Ok(published)
+    let (range, by) = (span(query.days, PLATFORM), [PublishedBy::Day, PublishedBy::Channel]);
+    let counted = app.journal.publications(app.workspace, &query.channels, range, &by).await?;
+    let one = |one: Publications| Some(((one.channel_id?.to_string(), one.day?), one.videos));
+    Ok(counted.into_iter().filter_map(one).collect())
 }
 
 fn cells(channels: &[(String, Daily)], figure: Figure, days: Days, published: &Published) -> Vec<HeatCell> {

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use futures_util::{StreamExt as _, TryStreamExt as _, future::BoxFuture, stream};
+use futures_util::future::BoxFuture;
 use ytempire_domain::{ChannelId, Currency};
 use ytempire_events::YOUTUBE_ANALYTICS;
 use ytempire_journal::{SpendBy, SpendFilter, Spent};
-use ytempire_sinks::{Days, Read, Reads, SinkError, Store, VideoDay};
+use ytempire_sinks::{Days, Read, Reads, SinkError, Store, VideoDay, VideoSpan};
 
 use crate::{
     analytics::{Daily, period},
@@ -14,9 +14,6 @@ use crate::{
     problem::Problem,
     routes::views::analytics::{Basis, Source, StoreName},
 };
-
-/// Questions about single videos that are asked at once.
-const AT_ONCE: usize = 8;
 
 /// Asks, and remembers which stores answered.
 pub struct Asker<'a> {
@@ -83,15 +80,10 @@ impl<'a> Asker<'a> {
     }
 
     /// The days of several videos, in their order.
-    pub async fn video_days(&mut self, wanted: Vec<(ChannelId, String, Days)>) -> Result<Vec<Vec<VideoDay>>, Problem> {
-        let app = self.app;
-        let mut questions: Vec<BoxFuture<'_, Result<Read<Vec<VideoDay>>, SinkError>>> = vec![];
-        for (channel, video, days) in &wanted {
-            let ask = app.analytics.read(move |store| store.video_days(app.workspace, channel, video, *days));
-            questions.push(Box::pin(ask));
-        }
-        let reads: Vec<Read<Vec<VideoDay>>> = stream::iter(questions).buffered(AT_ONCE).try_collect().await?;
-        Ok(reads.into_iter().map(|read| self.noted(read)).collect())
+    pub async fn video_days(&mut self, spans: &[VideoSpan]) -> Result<Vec<Vec<VideoDay>>, Problem> {
+        let workspace = self.app.workspace;
+        let read = self.app.analytics.read(|store| store.video_days(workspace, spans)).await?;
+        Ok(self.noted(read))
     }
 
     /// What the answer rests on. Only the read copy is named where it alone answered.

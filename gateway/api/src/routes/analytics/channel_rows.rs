@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ytempire_domain::{ChannelId, channel::ChannelStatus};
-use ytempire_journal::{ChannelName, SpendBy};
+use ytempire_journal::{ChannelName, PublishedBy, SpendBy};
 use ytempire_sinks::{Counts, DayRow, Days};
 
 use super::{
@@ -21,7 +21,7 @@ use crate::{
     routes::views::analytics::ChannelFigures,
 };
 
-type Sums = BTreeMap<ChannelId, Totals>;
+pub type Sums = BTreeMap<ChannelId, Totals>;
 
 /// Every channel that is asked for, without what [`add_days`] adds.
 pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result<Vec<ChannelFigures>, Problem> {
@@ -38,7 +38,8 @@ pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result
     Ok(asked(query, &now, &known).into_iter().map(row).collect())
 }
 
-async fn sums(asker: &mut Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
+/// Totals of each channel that was reported of or charged for.
+pub async fn sums(asker: &mut Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
     let workspace = asker.app.workspace;
     let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days)).await?;
     let with_counts = |sum: ytempire_sinks::ChannelSum| (sum.channel_id, Totals { counts: sum.counts, spend: Some(0) });
@@ -55,22 +56,22 @@ struct Known {
     names: BTreeMap<ChannelId, ChannelName>,
     /// Videos that came out in the range.
     published: BTreeMap<ChannelId, i64>,
-    last: BTreeMap<ChannelId, Option<DateTime<Utc>>>,
+    last: BTreeMap<ChannelId, DateTime<Utc>>,
 }
 
 impl Known {
     async fn of(app: &App, query: &Query) -> Result<Known, Problem> {
-        let (from, to) = span(query.days, PLATFORM);
         let names = app.journal.channel_names(app.workspace).await?;
         let last = app.journal.last_published(app.workspace, &query.channels).await?;
-        let mut published: BTreeMap<ChannelId, i64> = BTreeMap::new();
-        for video in app.journal.published(app.workspace, &query.channels, from, to).await? {
-            *published.entry(video.channel_id).or_default() += 1;
-        }
+        let (range, by) = (span(query.days, PLATFORM), [PublishedBy::Channel]);
+        let published = app.journal.publications(app.workspace, &query.channels, range, &by).await?;
         Ok(Known {
             names: names.into_iter().map(|name| (name.id.clone(), name)).collect(),
-            published,
-            last: last.into_iter().map(|video| (video.channel_id, video.published_at)).collect(),
+            published: published
+                .into_iter()
+                .filter_map(|counted| Some((counted.channel_id?, counted.videos)))
+                .collect(),
+            last: last.into_iter().collect(),
         })
     }
 }
@@ -103,7 +104,7 @@ fn figures(id: &ChannelId, totals: &Totals, growth: Option<f64>, known: &Known) 
         profit_per_video: totals.profit_per(videos_published),
         growth,
         sparkline: vec![],
-        last_published_at: known.last.get(id).copied().flatten(),
+        last_published_at: known.last.get(id).copied(),
         complete: false,
     }
 }
@@ -116,10 +117,6 @@ pub async fn add_days(
     items: &mut [ChannelFigures],
 ) -> Result<(), Problem> {
     let channels: Vec<ChannelId> = items.iter().filter_map(|item| item.channel_id.parse().ok()).collect();
-    // Without a channel the question would be one about all.
-    if channels.is_empty() {
-        return Ok(());
-    }
     let mut days = by_channel(asker, query, &channels).await?;
     for item in items {
         let (reported, spent) = days.remove(&item.channel_id).unwrap_or_default();
@@ -133,12 +130,16 @@ pub async fn add_days(
 /// Reports and micros of each day.
 pub type ChannelDays = BTreeMap<String, (Vec<DayRow>, Vec<(NaiveDate, i64)>)>;
 
-/// Every day of several channels; none: of all.
+/// Every day of several channels.
 pub async fn by_channel(asker: &mut Asker<'_>, query: &Query, channels: &[ChannelId]) -> Result<ChannelDays, Problem> {
+    let mut days = ChannelDays::new();
+    // Without a channel the question would be one about all.
+    if channels.is_empty() {
+        return Ok(days);
+    }
     let workspace = asker.app.workspace;
     let spent = asker.spend(channels, query.days, &[SpendBy::Channel, SpendBy::Day]).await?;
     let reported = asker.read(|store| store.channel_days(workspace, channels, query.days)).await?;
-    let mut days = ChannelDays::new();
     for day in reported {
         days.entry(day.channel_id.to_string()).or_default().0.push(day.row);
     }

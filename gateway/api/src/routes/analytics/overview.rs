@@ -70,9 +70,8 @@ pub async fn overview(app: Arc<App>, call: Call) -> Answer {
 }
 
 async fn published(app: &App, query: &Query, days: Days) -> Result<i64, Problem> {
-    let (from, to) = span(days, PLATFORM);
-    let videos = app.journal.published(app.workspace, &query.channels, from, to).await?;
-    Ok(i64::try_from(videos.len()).unwrap_or(i64::MAX))
+    let publications = app.journal.publications(app.workspace, &query.channels, span(days, PLATFORM), &[]).await?;
+    Ok(publications.iter().map(|counted| counted.videos).sum())
 }
 
 fn kpi(figure: Figure, (now, days): (&Daily, Days), (then, before): (&Daily, Days)) -> Kpi {

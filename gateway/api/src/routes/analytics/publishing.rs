@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use ytempire_domain::ChannelId;
-use ytempire_sinks::{Days, Metric};
+use ytempire_sinks::{Days, Metric, VideoSpan};
 
 use super::{
     basis::Asker,
@@ -25,7 +25,7 @@ use crate::{
 /// Days of each video's life that are compared.
 const AGE: u32 = 7;
 /// Videos that are looked at, the last ones.
-const MOST: usize = 1000;
+const MOST: u32 = 1000;
 /// Channels whose reports are asked for publications besides our own.
 const MOST_CHANNELS: usize = 20;
 
@@ -42,9 +42,9 @@ pub async fn publishing(app: &App, call: &Call) -> Result<(Format, HeatmapView),
         return Err(wrong("metric", "publishing is compared by views"));
     }
     let mut asker = Asker::new(app);
-    let mut born = born(&mut asker, &query).await?;
-    let left_out = born.len().saturating_sub(MOST);
-    born.truncate(MOST);
+    let (mut born, unread) = born(&mut asker, &query).await?;
+    let left_out = unread + born.len().saturating_sub(MOST as usize);
+    born.truncate(MOST as usize);
     let videos = with_views(&mut asker, &query, born).await?;
     let cell = |slot: crate::analytics::heat::Slot| HeatCell {
         row: slot.weekday,
@@ -68,19 +68,25 @@ pub async fn publishing(app: &App, call: &Call) -> Result<(Format, HeatmapView),
     Ok((query.format, view))
 }
 
-/// Publications within the range, the last first.
-async fn born(asker: &mut Asker<'_>, query: &Query) -> Result<Vec<Born>, Problem> {
+/// Publications within the range, the last first, and how many more there are.
+async fn born(asker: &mut Asker<'_>, query: &Query) -> Result<(Vec<Born>, usize), Problem> {
+    if query.channels.len() > MOST_CHANNELS {
+        return Err(wrong("channel_id", &format!("at most {MOST_CHANNELS} channels have their publications shown")));
+    }
     let (from, to) = span(query.days, query.tz);
-    let ours = asker.app.journal.published(asker.app.workspace, &query.channels, from, to).await?;
+    let (journal, workspace) = (&asker.app.journal, asker.app.workspace);
+    // All of a few channels, because their reports may name the same videos.
+    let most = if query.channels.is_empty() { MOST } else { u32::MAX };
+    let ours = journal.published(workspace, &query.channels, (from, to), most).await?;
+    let counted = journal.publications(workspace, &query.channels, (from, to), &[]).await?;
+    let all: i64 = counted.iter().map(|counted| counted.videos).sum();
+    let unread = usize::try_from(all).unwrap_or(0).saturating_sub(ours.len());
     let ours = ours.into_iter().filter_map(|video| {
         let born = Born { channel: video.channel_id, video: video.video_id.to_string(), at: video.published_at? };
         Some((born.video.clone(), born))
     });
     let mut all: BTreeMap<String, Born> = ours.collect();
-    if query.channels.len() > MOST_CHANNELS {
-        return Err(wrong("channel_id", &format!("at most {MOST_CHANNELS} channels have their publications shown")));
-    }
-    let (workspace, days) = (asker.app.workspace, since(query));
+    let days = since(query);
     for channel in &query.channels {
         for sum in asker.read(|store| store.video_sums(workspace, channel, days)).await? {
             let Some(at) = sum.published_at.filter(|at| (from..to).contains(at)) else { continue };
@@ -90,7 +96,7 @@ async fn born(asker: &mut Asker<'_>, query: &Query) -> Result<Vec<Born>, Problem
     }
     let mut all: Vec<Born> = all.into_values().collect();
     all.sort_by(|left, right| right.at.cmp(&left.at).then_with(|| left.video.cmp(&right.video)));
-    Ok(all)
+    Ok((all, unread))
 }
 
 /// Days on which a video that came out within the range may have been reported.
@@ -110,10 +116,10 @@ async fn with_views(
     for (place, born) in born.into_iter().enumerate() {
         let days = period::first_days(born.at.with_timezone(&PLATFORM).date_naive(), AGE);
         let Some(days) = days.filter(|days| days.to < query.today) else { continue };
-        wanted.push((born.channel, born.video, days));
+        wanted.push(VideoSpan { channel_id: born.channel, video_id: born.video, days });
         places.push((place, days));
     }
-    let reported = asker.video_days(wanted).await?;
+    let reported = asker.video_days(&wanted).await?;
     for ((place, days), rows) in places.into_iter().zip(reported) {
         videos[place].1 = age::first_days(days, query.today, &rows).and_then(|sum| sum.counts.get(Metric::Views));
     }

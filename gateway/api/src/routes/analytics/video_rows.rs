@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use ytempire_domain::VideoId;
 use ytempire_journal::{KnownVideo, SpendBy};
-use ytempire_sinks::{Metric, VideoSum};
+use ytempire_sinks::{Metric, VideoSpan, VideoSum};
 
 use super::{basis::Asker, query::Query};
 use crate::{
@@ -104,11 +104,11 @@ pub async fn add_first_days(
     for (place, item) in items.iter().enumerate() {
         let born = query.today - chrono::TimeDelta::days(item.age_days);
         let days = period::first_days(born, count).filter(|days| days.to < query.today);
-        let (Some(days), Ok(channel)) = (days, item.channel_id.parse()) else { continue };
-        wanted.push((channel, item.video_id.clone(), days));
+        let (Some(days), Ok(channel_id)) = (days, item.channel_id.parse()) else { continue };
+        wanted.push(VideoSpan { channel_id, video_id: item.video_id.clone(), days });
         places.push((place, days));
     }
-    let reported = asker.video_days(wanted).await?;
+    let reported = asker.video_days(&wanted).await?;
     for ((place, days), rows) in places.into_iter().zip(reported) {
         items[place].at_age = age::first_days(days, query.today, &rows).map(|sum| AtAge {
             days: count,

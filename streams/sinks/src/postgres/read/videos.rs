@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use sqlx::{AssertSqlSafe, PgPool, Row as _, postgres::PgRow};
 use ytempire_domain::id::{ChannelId, WorkspaceId};
 
@@ -10,38 +11,44 @@ use super::{
     counts, day_row,
 };
 use crate::{
-    Days, Metric, Result, RetentionCurve, VideoDay, VideoSum,
+    Days, Metric, Result, RetentionCurve, VideoDay, VideoSpan, VideoSum,
     postgres::columns::{each, known, names},
 };
 
 /// Most videos of one answer.
 const MOST: u32 = 1_000;
 
-pub(super) async fn video_days(
-    pool: &PgPool,
-    ws: WorkspaceId,
-    channel: &ChannelId,
-    video: &str,
-    days: Days,
-) -> Result<Vec<VideoDay>> {
+pub(super) async fn video_days(pool: &PgPool, ws: WorkspaceId, spans: &[VideoSpan]) -> Result<Vec<Vec<VideoDay>>> {
+    // The lateral join looks up each span by key, in the months that it touches.
     static DAYS: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "select day, complete, average_view_seconds, {} from metric_day
-            where workspace_id = $1 and channel_id = $2 and video_id = $3 and video_id <> '' and day between $4 and $5
-            order by day",
+            "select asked.place, m.* from unnest($2::text[], $3::text[], $4::date[], $5::date[]) with ordinality
+                as asked (channel_id, video_id, first, last, place),
+            lateral (select day, complete, average_view_seconds, {} from metric_day
+                where workspace_id = $1 and channel_id = asked.channel_id and video_id = asked.video_id
+                    and video_id <> '' and day between asked.first and asked.last) m
+            order by asked.place, m.day",
             names("")
         )
     });
-    let query = sqlx::query(DAYS.as_str()).bind(ws.uuid()).bind(channel.as_str()).bind(video);
-    let rows = query.bind(days.from).bind(days.to).fetch_all(pool).await?;
-    let day = |row: &PgRow| {
-        Ok(VideoDay {
-            video_id: video.to_owned(),
+    let column = |of: fn(&VideoSpan) -> &str| spans.iter().map(of).collect::<Vec<_>>();
+    let query = sqlx::query(DAYS.as_str()).bind(ws.uuid());
+    let query = query.bind(column(|span| span.channel_id.as_str())).bind(column(|span| &span.video_id));
+    let bound = |of: fn(Days) -> NaiveDate| spans.iter().map(|span| of(span.days)).collect::<Vec<_>>();
+    let rows = query.bind(bound(|days| days.from)).bind(bound(|days| days.to)).fetch_all(pool).await?;
+    let mut found = vec![vec![]; spans.len()];
+    for row in &rows {
+        // Places count from 1.
+        let place: i64 = row.try_get("place")?;
+        let place = usize::try_from(place - 1).unwrap_or(usize::MAX);
+        let (Some(days), Some(span)) = (found.get_mut(place), spans.get(place)) else { continue };
+        days.push(VideoDay {
+            video_id: span.video_id.clone(),
             row: day_row(row)?,
             average_view_seconds: row.try_get("average_view_seconds")?,
-        })
-    };
-    rows.iter().map(day).collect()
+        });
+    }
+    Ok(found)
 }
 
 pub(super) async fn video_sums(

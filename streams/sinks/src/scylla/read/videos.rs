@@ -9,7 +9,7 @@ use ytempire_domain::id::{ChannelId, WorkspaceId};
 
 use super::{AT_ONCE, id, rows};
 use crate::{
-    DayRow, Days, Metric, RetentionCurve, VideoDay, VideoSum,
+    DayRow, Days, Metric, RetentionCurve, VideoDay, VideoSpan, VideoSum,
     scylla::{
         door::Link,
         fault::Fault,
@@ -25,20 +25,28 @@ const CURVES: i32 = 4;
 pub(super) async fn video_days(
     link: &Arc<Link>,
     ws: WorkspaceId,
-    channel: &ChannelId,
-    video: &str,
-    days: Days,
-) -> Result<Vec<VideoDay>, Fault> {
+    spans: &[VideoSpan],
+) -> Result<Vec<Vec<VideoDay>>, Fault> {
+    // A list, because a stream that maps borrowed spans is not general enough for a boxed future.
+    let mut asked = Vec::with_capacity(spans.len());
+    for span in spans {
+        asked.push(days_of_one(link, ws, span));
+    }
+    stream::iter(asked).buffered(AT_ONCE).try_collect().await
+}
+
+async fn days_of_one(link: &Arc<Link>, ws: WorkspaceId, span: &VideoSpan) -> Result<Vec<VideoDay>, Fault> {
+    let VideoSpan { channel_id, video_id, days } = span;
     // '' is the channel itself.
-    let months = if video.is_empty() { Vec::new() } else { months(days) };
+    let months = if video_id.is_empty() { Vec::new() } else { months(*days) };
     let asked = months.into_iter().map(|month| {
-        let values = (ws.uuid(), channel.as_str(), month, video, days.from, days.to);
+        let values = (ws.uuid(), channel_id.as_str(), month, video_id.as_str(), days.from, days.to);
         rows::<(NaiveDate, CqlReport)>(link, &link.statements.days_of_video, values)
     });
     // In order: month by month, and rising within.
     let months: Vec<Vec<(NaiveDate, CqlReport)>> = stream::iter(asked).buffered(AT_ONCE).try_collect().await?;
     let day = |(day, report): (NaiveDate, CqlReport)| VideoDay {
-        video_id: video.to_owned(),
+        video_id: video_id.clone(),
         row: DayRow { day, counts: report.counts.into(), complete: report.complete },
         average_view_seconds: report.average_view_seconds,
     };
