@@ -11,3 +11,6 @@ from step_run run where run.video_id = job.video_id and run.step = 'publish' and
 create index job_published on job (workspace_id, published_at, channel_id) where published_at is not null;
 -- The last one of a channel.
 create index job_channel_published on job (workspace_id, channel_id, published_at) where published_at is not null;
+
+-- The way to them that the index above replaces.
+drop index step_run_publication;

@@ -14,30 +14,26 @@ use crate::{Journal, JournalError, Result, codec};
 pub enum SpendBy {
     /// Day of the platform, which cuts its days in Los Angeles.
     Day,
-    /// Quarter of an hour: every time zone's hours are made of them.
-    Quarter,
     Channel,
     Video,
     Step,
     Provider,
 }
 
-/// Which calls count.
+/// Which calls count: those that ended on days of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SpendFilter<'a> {
     /// None: all of them.
     pub channels: &'a [ChannelId],
-    pub from: DateTime<Utc>,
-    /// Not included.
-    pub to: DateTime<Utc>,
+    pub from: NaiveDate,
+    /// Included.
+    pub to: NaiveDate,
 }
 
 /// A sum; what it is not kept apart by is `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spent {
     pub day: Option<NaiveDate>,
-    /// Start of the quarter of an hour.
-    pub quarter: Option<DateTime<Utc>>,
     pub channel_id: Option<ChannelId>,
     pub video_id: Option<VideoId>,
     pub step: Option<Step>,
@@ -49,7 +45,6 @@ pub struct Spent {
 #[derive(sqlx::FromRow)]
 struct Row {
     day: Option<NaiveDate>,
-    quarter: Option<DateTime<Utc>>,
     channel_id: Option<String>,
     video_id: Option<Uuid>,
     step: Option<String>,
@@ -63,7 +58,6 @@ impl TryFrom<Row> for Spent {
     fn try_from(row: Row) -> Result<Self> {
         Ok(Spent {
             day: row.day,
-            quarter: row.quarter,
             channel_id: row.channel_id.map(|id| id.parse().map_err(JournalError::defect)).transpose()?,
             video_id: row.video_id.map(VideoId::from_uuid),
             step: row.step.as_deref().map(codec::named).transpose()?,
@@ -73,26 +67,76 @@ impl TryFrom<Row> for Spent {
     }
 }
 
+/// Sums of one of the sources below, of the channels that a condition chooses. A condition that holds for all channels
+/// when none is named would hide the index by channel from a plan that is kept.
+macro_rules! sums {
+    ($source:expr, $chosen:literal) => {
+        concat!(
+            "select case when $5 then day end as day, case when $6 then channel_id end as channel_id,
+                case when $7 then video_id end as video_id, case when $8 then step end as step,
+                case when $9 then provider end as provider, sum(micros)::bigint as micros
+            from (",
+            $source,
+            ") spent where ",
+            $chosen,
+            " group by 1, 2, 3, 4, 5 having sum(micros) > 0 order by 1, 2, 3, 4, 5"
+        )
+    };
+}
+
+/// The sums by day.
+macro_rules! days {
+    () => {
+        "select day, channel_id, null::uuid as video_id, step, provider, micros from spend_day
+            where workspace_id = $1 and day between $2 and $3"
+    };
+}
+
+/// Call by call.
+macro_rules! calls {
+    () => {
+        "select (l.ended_at at time zone 'America/Los_Angeles')::date as day, j.channel_id, l.video_id, l.step, l.provider,
+                l.settled_micros as micros
+            from ledger_entry l join job j on j.video_id = l.video_id
+            where l.workspace_id = $1 and l.settled_micros > 0
+                and l.ended_at >= $2::date::timestamp at time zone 'America/Los_Angeles'
+                and l.ended_at < ($3::date + 1)::timestamp at time zone 'America/Los_Angeles'"
+    };
+}
+
+// A parameter that is given must be named: `is not null` holds always.
+const NAMED: [&str; 2] = [sums!(days!(), "channel_id = any($4)"), sums!(calls!(), "channel_id = any($4)")];
+const ALL: [&str; 2] = [sums!(days!(), "$4::text[] is not null"), sums!(calls!(), "$4::text[] is not null")];
+
 impl Journal {
     /// Sorted by what they are kept apart by; what would be zero is left out. `by` without a member: one sum.
     pub async fn spend(&self, ws: WorkspaceId, filter: SpendFilter<'_>, by: &[SpendBy]) -> Result<Vec<Spent>> {
-        const SPEND: &str = "select
-                case when $5 then (l.ended_at at time zone 'America/Los_Angeles')::date end as day,
-                case when $6 then date_bin('15 minutes', l.ended_at, timestamptz 'epoch') end as quarter,
-                case when $7 then j.channel_id end as channel_id,
-                case when $8 then l.video_id end as video_id,
-                case when $9 then l.step end as step,
-                case when $10 then l.provider end as provider,
-                sum(l.settled_micros)::bigint as micros
+        let sources = if filter.channels.is_empty() { ALL } else { NAMED };
+        let sql = sources[usize::from(by.contains(&SpendBy::Video))];
+        let channels: Vec<&str> = filter.channels.iter().map(ChannelId::as_str).collect();
+        let query = sqlx::query_as::<_, Row>(sql).bind(ws.uuid()).bind(filter.from).bind(filter.to).bind(channels);
+        let apart = [SpendBy::Day, SpendBy::Channel, SpendBy::Video, SpendBy::Step, SpendBy::Provider];
+        let query = apart.into_iter().fold(query, |query, one| query.bind(by.contains(&one)));
+        query.fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// What was spent from `from` until before `to` in each quarter of an hour, by its start, rising; every time zone's
+    /// hours are made of them. `channels` without a member: of all.
+    pub async fn spend_by_quarters(
+        &self,
+        ws: WorkspaceId,
+        channels: &[ChannelId],
+        (from, to): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Result<Vec<(DateTime<Utc>, Micros)>> {
+        const QUARTERS: &str =
+            "select date_bin('15 minutes', l.ended_at, timestamptz 'epoch'), sum(l.settled_micros)::bigint
             from ledger_entry l join job j on j.video_id = l.video_id
             where l.workspace_id = $1 and l.settled_micros > 0 and l.ended_at >= $2 and l.ended_at < $3
                 and (cardinality($4::text[]) = 0 or j.channel_id = any($4))
-            group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6";
-        let channels: Vec<&str> = filter.channels.iter().map(ChannelId::as_str).collect();
-        let query = sqlx::query_as::<_, Row>(SPEND).bind(ws.uuid()).bind(filter.from).bind(filter.to).bind(channels);
-        let apart =
-            [SpendBy::Day, SpendBy::Quarter, SpendBy::Channel, SpendBy::Video, SpendBy::Step, SpendBy::Provider];
-        let query = apart.into_iter().fold(query, |query, one| query.bind(by.contains(&one)));
-        query.fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into).collect()
+            group by 1 order by 1";
+        let channels: Vec<&str> = channels.iter().map(ChannelId::as_str).collect();
+        let query = sqlx::query_as(QUARTERS).bind(ws.uuid()).bind(from).bind(to).bind(channels);
+        let rows: Vec<(DateTime<Utc>, i64)> = query.fetch_all(&self.pool).await?;
+        Ok(rows.into_iter().map(|(start, micros)| (start, Micros(micros))).collect())
     }
 }

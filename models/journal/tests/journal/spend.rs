@@ -55,7 +55,7 @@ async fn world() -> (TestDatabase, [VideoId; 3]) {
 
 async fn sums(journal: &Journal, channels: &[&str], by: &[SpendBy]) -> Vec<Spent> {
     let channels: Vec<_> = channels.iter().map(|id| channel(id)).collect();
-    let filter = SpendFilter { channels: &channels, from: at("2026-11-21T07:59:59Z"), to: at("2026-11-23T08:00:00Z") };
+    let filter = SpendFilter { channels: &channels, from: day("2026-11-20"), to: day("2026-11-22") };
     journal.spend(WS, filter, by).await.expect("database")
 }
 
@@ -69,8 +69,11 @@ async fn money_is_added_up_by_days_of_the_platform_and_by_quarters_of_an_hour() 
     let days = [Spent { day: Some(day("2026-11-20")), ..of(100) }, Spent { day: Some(day("2026-11-21")), ..of(39) }];
     assert_eq!(sums(&db.journal, &[], &[SpendBy::Day]).await, days);
     let quarters = [("2026-11-21T07:45:00Z", 100), ("2026-11-21T08:00:00Z", 37), ("2026-11-22T00:00:00Z", 2)];
-    let quarters = quarters.map(|(start, micros)| Spent { quarter: Some(at(start)), ..of(micros) });
-    assert_eq!(sums(&db.journal, &[], &[SpendBy::Quarter]).await, quarters);
+    let range = (at("2026-11-21T07:59:59Z"), at("2026-11-23T08:00:00Z"));
+    let found = db.journal.spend_by_quarters(WS, &[], range).await.expect("database");
+    assert_eq!(found, quarters.map(|(start, micros)| (at(start), Micros(micros))));
+    let of_c = db.journal.spend_by_quarters(WS, &[channel("c")], range).await.expect("database");
+    assert_eq!(of_c, [(at("2026-11-22T00:00:00Z"), Micros(2))]);
     assert_eq!(sums(&db.journal, &[], &[]).await, [of(139)], "the end is not included");
 }
 

@@ -1,8 +1,11 @@
 //! The rows of `metric_day`, written under the locks of their channels.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use sqlx::{PgConnection, Row as _, postgres::PgRow};
 use ytempire_domain::id::WorkspaceId;
 
@@ -61,57 +64,51 @@ pub(super) async fn insert(connection: &mut PgConnection, origin: Origin, new: &
     Ok(())
 }
 
-/// A row as it was before.
-pub(super) struct Prior {
-    pub said: Said,
-    /// Whether the staged report is newer.
-    pub outdone: bool,
-}
-
-/// Puts the reports beside the table and looks what is there of the same keys, by the offset of the report.
-pub(super) async fn stage(
-    connection: &mut PgConnection,
-    origin: Origin,
-    staged: &[Winner<'_>],
-) -> Result<HashMap<i64, Prior>> {
+/// Puts the reports beside the table; [`update`] and [`present`] read them there.
+pub(super) async fn stage(connection: &mut PgConnection, origin: Origin, staged: &[Winner<'_>]) -> Result<()> {
     const IS_THERE: &str = "select to_regclass('pg_temp.metric_staged') is not null";
     const MAKE: &str =
         "create temporary table metric_staged (like metric_day including defaults) on commit delete rows";
-    static PRIOR: LazyLock<String> = LazyLock::new(|| {
-        format!(
-            "select s.record_offset, (m.observed_at, m.partition, m.record_offset)
-                    < (s.observed_at, s.partition, s.record_offset) as outdone, m.complete, m.published_at, {}
-            from metric_staged s join metric_day m using (workspace_id, channel_id, day, video_id)
-            where m.day between $1 and $2",
-            each(|name| format!("m.{name}"))
-        )
-    });
     let is_there: bool = sqlx::query_scalar(IS_THERE).fetch_one(&mut *connection).await?;
     if !is_there {
         sqlx::query(MAKE).execute(&mut *connection).await?;
     }
     let target = format!("metric_staged ({})", *COLUMNS);
     copy::copy_in(connection, &target, staged, |row, winner| encode(row, origin, winner)).await?;
-    let (from, to) = span(staged);
-    let rows = sqlx::query(PRIOR.as_str()).bind(from).bind(to).fetch_all(connection).await?;
-    rows.iter().map(|row| Ok((row.try_get(0)?, Prior::from_row(row)?))).collect()
+    Ok(())
 }
 
-/// Lets the staged reports that are newer than their rows take their places. Returns how many.
-pub(super) async fn update(connection: &mut PgConnection, staged: &[Winner<'_>]) -> Result<u64> {
+/// Lets the staged reports that are newer than their rows take their places. What those rows said before, by the
+/// offset of the report.
+pub(super) async fn update(connection: &mut PgConnection, staged: &[Winner<'_>]) -> Result<HashMap<i64, Said>> {
+    // One look by key, and the row that it finds is changed where it lies; `old` is the row as the statement found it.
     static UPDATE: LazyLock<String> = LazyLock::new(|| {
         format!(
             "update metric_day m set stored_at = now(), ({columns}) = ({staged})
-            from metric_staged s
-            where m.workspace_id = s.workspace_id and m.channel_id = s.channel_id and m.day = s.day
-                and m.video_id = s.video_id and m.day between $1 and $2
-                and (m.observed_at, m.partition, m.record_offset) < (s.observed_at, s.partition, s.record_offset)",
+            from metric_staged s join metric_day old using (workspace_id, channel_id, day, video_id)
+            where old.day between $1 and $2 and m.day between $1 and $2
+                and (old.observed_at, old.partition, old.record_offset) < (s.observed_at, s.partition, s.record_offset)
+                and m.tableoid = old.tableoid and m.ctid = old.ctid
+            returning s.record_offset, old.complete, old.published_at, {before}",
             columns = updated(""),
             staged = updated("s."),
+            before = each(|name| format!("old.{name}")),
         )
     });
     let (from, to) = span(staged);
-    Ok(sqlx::query(UPDATE.as_str()).bind(from).bind(to).execute(connection).await?.rows_affected())
+    let rows = sqlx::query(UPDATE.as_str()).bind(from).bind(to).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, said(row)?))).collect()
+}
+
+/// Which of the staged reports have a row, by their offsets.
+pub(super) async fn present(connection: &mut PgConnection, staged: &[Winner<'_>]) -> Result<HashSet<i64>> {
+    const PRESENT: &str = "select s.record_offset
+        from metric_staged s join metric_day m using (workspace_id, channel_id, day, video_id)
+        where m.day between $1 and $2 and s.record_offset = any($3)";
+    let (from, to) = span(staged);
+    let offsets: Vec<i64> = staged.iter().map(|winner| winner.offset).collect();
+    let query = sqlx::query_scalar(PRESENT).bind(from).bind(to).bind(offsets);
+    Ok(query.fetch_all(connection).await?.into_iter().collect())
 }
 
 /// The columns that change when a report takes the place of another.
@@ -127,13 +124,11 @@ fn span(winners: &[Winner<'_>]) -> (Option<NaiveDate>, Option<NaiveDate>) {
     (days().min(), days().max())
 }
 
-impl Prior {
-    fn from_row(row: &PgRow) -> Result<Self, sqlx::Error> {
-        let mut counts = Counts::default();
-        for (place, metric) in Metric::ALL.into_iter().enumerate() {
-            counts.set(metric, row.try_get(4 + place)?);
-        }
-        let published_at: Option<DateTime<Utc>> = row.try_get(3)?;
-        Ok(Prior { outdone: row.try_get(1)?, said: Said { counts, complete: row.try_get(2)?, published_at } })
+/// Of a row of [`update`].
+fn said(row: &PgRow) -> Result<Said, sqlx::Error> {
+    let mut counts = Counts::default();
+    for (place, metric) in Metric::ALL.into_iter().enumerate() {
+        counts.set(metric, row.try_get(3 + place)?);
     }
+    Ok(Said { counts, complete: row.try_get(1)?, published_at: row.try_get(2)? })
 }

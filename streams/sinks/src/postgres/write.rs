@@ -157,20 +157,22 @@ async fn restate<'a>(
     if known.is_empty() {
         return Ok(0);
     }
-    let mut prior = rows::stage(connection, origin, known).await?;
-    let mut restated = 0;
+    rows::stage(connection, origin, known).await?;
+    let mut restated = rows::update(connection, known).await?;
+    let mut left = vec![];
     for winner in known {
-        match prior.remove(&winner.offset) {
-            None => new.push(*winner),
-            Some(prior) if prior.outdone => {
-                restated += 1;
-                rollup.apply(&change(winner, Some(prior.said)));
-            }
-            Some(_) => {}
+        match restated.remove(&winner.offset) {
+            Some(before) => rollup.apply(&change(winner, Some(before))),
+            None => left.push(*winner),
         }
     }
-    let updated = if restated > 0 { rows::update(connection, known).await? } else { 0 };
-    if updated == restated as u64 { Ok(restated) } else { Err(defect("rows changed under their channel's lock")) }
+    let changed = known.len() - left.len();
+    if !left.is_empty() {
+        let stale = rows::present(connection, &left).await?;
+        left.retain(|winner| !stale.contains(&winner.offset));
+        new.append(&mut left);
+    }
+    if restated.is_empty() { Ok(changed) } else { Err(defect("a row changed that was not asked for")) }
 }
 
 fn change<'a>(winner: &Winner<'a>, before: Option<Said>) -> RowChange<'a> {

@@ -1,6 +1,6 @@
 //! Questions to the sinks and the ledger, with a note of who answered.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use futures_util::future::BoxFuture;
 use ytempire_domain::{ChannelId, Currency};
@@ -9,7 +9,7 @@ use ytempire_journal::{SpendBy, SpendFilter, Spent};
 use ytempire_sinks::{Days, Read, Reads, SinkError, Store, VideoDay, VideoSpan};
 
 use crate::{
-    analytics::{Daily, period},
+    analytics::Daily,
     app::App,
     problem::Problem,
     routes::views::analytics::{Basis, Source, StoreName},
@@ -54,18 +54,7 @@ impl<'a> Asker<'a> {
 
     /// What the ledger charged on days of the platform.
     pub async fn spend(&self, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
-        let (from, to) = period::span(days, period::PLATFORM);
-        self.spend_between(channels, from, to, by).await
-    }
-
-    pub async fn spend_between(
-        &self,
-        channels: &[ChannelId],
-        from: DateTime<Utc>,
-        to: DateTime<Utc>,
-        by: &[SpendBy],
-    ) -> Result<Vec<Spent>, Problem> {
-        let filter = SpendFilter { channels, from, to };
+        let filter = SpendFilter { channels, from: days.from, to: days.to };
         Ok(self.app.journal.spend(self.app.workspace, filter, by).await?)
     }
 

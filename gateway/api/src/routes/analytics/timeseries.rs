@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
-use ytempire_journal::{SpendBy, Spent};
+use chrono::{DateTime, TimeDelta, Utc};
+use ytempire_domain::Micros;
 use ytempire_sinks::Days;
 
 use super::{
@@ -91,8 +91,8 @@ async fn points(
     days: Days,
 ) -> Result<Vec<Vec<Point>>, Problem> {
     if granularity == Granularity::Hour {
-        let (from, to) = span(days, query.tz);
-        let spent = asker.spend_between(&query.channels, from, to, &[SpendBy::Quarter]).await?;
+        let (app, range) = (asker.app, span(days, query.tz));
+        let spent = app.journal.spend_by_quarters(app.workspace, &query.channels, range).await?;
         return Ok(vec![by_the_hour(asker, query, days, &spent).await?]);
     }
     let daily = asker.daily(&query.channels, days, query.today).await?;
@@ -110,16 +110,21 @@ fn by_days(daily: &Daily, figure: Figure, days: Days, granularity: Granularity) 
 }
 
 /// An hour is complete once it is over by the database's clock, which the ledger's times come from.
-async fn by_the_hour(asker: &Asker<'_>, query: &Query, days: Days, spent: &[Spent]) -> Result<Vec<Point>, Problem> {
+async fn by_the_hour(
+    asker: &Asker<'_>,
+    query: &Query,
+    days: Days,
+    spent: &[(DateTime<Utc>, Micros)],
+) -> Result<Vec<Point>, Problem> {
     let now = asker.app.journal.now().await?;
     let (starts, (_, end)) = (hours(days, query.tz), span(days, query.tz));
-    let mut spent = spent.iter().filter_map(|spent| Some((spent.quarter?, spent.micros.0))).peekable();
+    let mut spent = spent.iter().copied().peekable();
     let mut points = vec![];
     for (index, start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(end);
         let mut sum = 0_i64;
         while let Some((_, micros)) = spent.next_if(|(quarter, _)| *quarter < next) {
-            sum = sum.saturating_add(micros);
+            sum = sum.saturating_add(micros.0);
         }
         points.push(Point {
             start: local(*start, query.tz),
