@@ -5,8 +5,12 @@ use std::{
     sync::LazyLock,
 };
 
-use chrono::NaiveDate;
-use sqlx::{PgConnection, Row as _, postgres::PgRow};
+use chrono::{DateTime, NaiveDate};
+use sqlx::{
+    PgConnection, Postgres, Row as _,
+    postgres::{PgArguments, PgRow},
+    query::Query,
+};
 use ytempire_domain::id::WorkspaceId;
 
 use super::{
@@ -55,76 +59,76 @@ fn encode(row: &mut Encoder, origin: Origin, winner: &Winner<'_>) {
     row.opt_points(report.metrics.retention.as_deref());
 }
 
-/// Rows that are known to be new, straight into the table.
-pub(super) async fn insert(connection: &mut PgConnection, origin: Origin, new: &[Winner<'_>]) -> Result<()> {
-    if !new.is_empty() {
+/// Rows of keys that have none, straight into the table.
+pub(super) async fn insert(connection: &mut PgConnection, origin: Origin, rows: &[Winner<'_>]) -> Result<()> {
+    if !rows.is_empty() {
         let target = format!("metric_day ({})", *COLUMNS);
-        copy::copy_in(connection, &target, new, |row, winner| encode(row, origin, winner)).await?;
+        copy::copy_in(connection, &target, rows, |row, winner| encode(row, origin, winner)).await?;
     }
     Ok(())
 }
 
-/// Puts the reports beside the table; [`update`] and [`present`] read them there.
-pub(super) async fn stage(connection: &mut PgConnection, origin: Origin, staged: &[Winner<'_>]) -> Result<()> {
-    const IS_THERE: &str = "select to_regclass('pg_temp.metric_staged') is not null";
-    const MAKE: &str =
-        "create temporary table metric_staged (like metric_day including defaults) on commit delete rows";
-    let is_there: bool = sqlx::query_scalar(IS_THERE).fetch_one(&mut *connection).await?;
-    if !is_there {
-        sqlx::query(MAKE).execute(&mut *connection).await?;
-    }
-    let target = format!("metric_staged ({})", *COLUMNS);
-    copy::copy_in(connection, &target, staged, |row, winner| encode(row, origin, winner)).await?;
-    Ok(())
+/// The rows of the reports that [`keyed`] binds, each looked up by its key: a subquery with a limit is not joined the other
+/// way round, as would look cheaper while nothing is known of the table.
+fn looked_up(columns: &str, more: &str) -> String {
+    format!(
+        "select {columns} from unnest($2::text[], $3::date[], $4::text[], $5::int8[], $8::timestamptz[])
+                as n (channel_id, day, video_id, record_offset, observed_at),
+            lateral (select m.ctid, m.tableoid, m.* from metric_day m
+                where m.workspace_id = $1 and m.channel_id = n.channel_id and m.day = n.day and m.video_id = n.video_id
+                    and m.day between $6 and $7 limit 1) m
+            where {more}"
+    )
 }
 
-/// Lets the staged reports that are newer than their rows take their places. What those rows said before, by the
-/// offset of the report.
-pub(super) async fn update(connection: &mut PgConnection, staged: &[Winner<'_>]) -> Result<HashMap<i64, Said>> {
-    // One look by key, and the row that it finds is changed where it lies; `old` is the row as the statement found it.
-    static UPDATE: LazyLock<String> = LazyLock::new(|| {
+/// Takes out the rows that are older than these reports of the same keys, which can be inserted then: a row's place in the
+/// indexes changes with its revision anyway, and COPY is cheaper than an update. What the rows said, by the offset of the
+/// report that outdoes them.
+pub(super) async fn take_out(
+    connection: &mut PgConnection,
+    origin: Origin,
+    reports: &[Winner<'_>],
+) -> Result<HashMap<i64, Said>> {
+    static TAKE_OUT: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "update metric_day m set stored_at = now(), ({columns}) = ({staged})
-            from metric_staged s join metric_day old using (workspace_id, channel_id, day, video_id)
-            where old.day between $1 and $2 and m.day between $1 and $2
-                and (old.observed_at, old.partition, old.record_offset) < (s.observed_at, s.partition, s.record_offset)
-                and m.tableoid = old.tableoid and m.ctid = old.ctid
-            returning s.record_offset, old.complete, old.published_at, {before}",
-            columns = updated(""),
-            staged = updated("s."),
-            before = each(|name| format!("old.{name}")),
+            "delete from metric_day m using ({}) old where m.tableoid = old.tableoid and m.ctid = old.ctid
+                and m.day = old.day
+            returning old.record_offset, m.complete, m.published_at, {}",
+            looked_up(
+                "n.record_offset, m.day, m.tableoid, m.ctid",
+                "(m.observed_at, m.partition, m.record_offset) < (n.observed_at, $9, n.record_offset)",
+            ),
+            each(|name| format!("m.{name}"))
         )
     });
-    let (from, to) = span(staged);
-    let rows = sqlx::query(UPDATE.as_str()).bind(from).bind(to).fetch_all(connection).await?;
+    let rows = keyed(&TAKE_OUT, origin, reports).fetch_all(connection).await?;
     rows.iter().map(|row| Ok((row.try_get(0)?, said(row)?))).collect()
 }
 
-/// Which of the staged reports have a row, by their offsets.
-pub(super) async fn present(connection: &mut PgConnection, staged: &[Winner<'_>]) -> Result<HashSet<i64>> {
-    const PRESENT: &str = "select s.record_offset
-        from metric_staged s join metric_day m using (workspace_id, channel_id, day, video_id)
-        where m.day between $1 and $2 and s.record_offset = any($3)";
-    let (from, to) = span(staged);
-    let offsets: Vec<i64> = staged.iter().map(|winner| winner.offset).collect();
-    let query = sqlx::query_scalar(PRESENT).bind(from).bind(to).bind(offsets);
-    Ok(query.fetch_all(connection).await?.into_iter().collect())
+/// Which of these reports have a row of their key, by their offsets.
+pub(super) async fn present(
+    connection: &mut PgConnection,
+    origin: Origin,
+    reports: &[Winner<'_>],
+) -> Result<HashSet<i64>> {
+    static PRESENT: LazyLock<String> = LazyLock::new(|| looked_up("n.record_offset", "$9::int4 is not null"));
+    let rows = keyed(&PRESENT, origin, reports).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
-/// The columns that change when a report takes the place of another.
-fn updated(prefix: &str) -> String {
-    let others = "revision observed_at record_offset partition published_at average_view_seconds complete retention";
-    let others: Vec<_> = others.split(' ').map(|name| format!("{prefix}{name}")).collect();
-    format!("{}, {}", others.join(", "), names(prefix))
+/// Binds the keys of reports and where they come from, and the first and the last of their days.
+fn keyed(sql: &'static str, origin: Origin, reports: &[Winner<'_>]) -> Query<'static, Postgres, PgArguments> {
+    let days: Vec<NaiveDate> = reports.iter().map(Winner::day).collect();
+    let text = |of: fn(&Winner<'_>) -> String| reports.iter().map(of).collect::<Vec<String>>();
+    let offsets: Vec<i64> = reports.iter().map(|report| report.offset).collect();
+    let observed: Vec<_> = reports.iter().map(|report| DateTime::from_timestamp_micros(report.observed)).collect();
+    let (from, to) = (days.iter().min().copied(), days.iter().max().copied());
+    let query = sqlx::query(sql).bind(origin.workspace.uuid()).bind(text(|report| report.channel().to_owned()));
+    let query = query.bind(days).bind(text(|report| report.video().to_owned())).bind(offsets).bind(from).bind(to);
+    query.bind(observed).bind(origin.partition)
 }
 
-/// The first and the last of their days: other months need not be looked at.
-fn span(winners: &[Winner<'_>]) -> (Option<NaiveDate>, Option<NaiveDate>) {
-    let days = || winners.iter().map(Winner::day);
-    (days().min(), days().max())
-}
-
-/// Of a row of [`update`].
+/// Of a row of [`take_out`].
 fn said(row: &PgRow) -> Result<Said, sqlx::Error> {
     let mut counts = Counts::default();
     for (place, metric) in Metric::ALL.into_iter().enumerate() {

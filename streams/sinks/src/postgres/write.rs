@@ -79,14 +79,15 @@ async fn take_in(
     let revision = revision::draw(connection).await?;
     let origin = Origin { workspace: ws, partition, revision };
     // Where the channel's day is not there, none of its rows is.
-    let is_new = |winner: &Winner<'_>| !days.contains_key(&(winner.channel(), winner.day()));
-    let (mut new, known): (Vec<Winner<'_>>, Vec<Winner<'_>>) = winners.iter().partition(|winner| is_new(winner));
+    let known: Vec<Winner<'_>> =
+        winners.iter().filter(|winner| days.contains_key(&(winner.channel(), winner.day()))).copied().collect();
+    let (mut outdone, stale) = outdo(connection, origin, &known).await?;
+    let rows: Vec<Winner<'_>> = winners.iter().filter(|winner| !stale.contains(&winner.offset)).copied().collect();
+    rows::insert(connection, origin, &rows).await?;
     let mut rollup = Rollup::new(days);
-    let restated = restate(connection, origin, &known, &mut new, &mut rollup).await?;
-    rows::insert(connection, origin, &new).await?;
-    new.iter().for_each(|winner| rollup.apply(&change(winner, None)));
+    rows.iter().for_each(|winner| rollup.apply(&change(winner, outdone.remove(&winner.offset))));
     sums::write(connection, ws.uuid(), &rollup).await?;
-    Ok(Written { accepted: new.len() + restated, changes: rollup.changes()?, ..Written::default() })
+    Ok(Written { accepted: rows.len(), changes: rollup.changes()?, ..Written::default() })
 }
 
 /// Plans of this transaction are made before anything is known about the keys that it brings, and of a table that has just
@@ -94,8 +95,8 @@ async fn take_in(
 /// tables for a batch. Planned anew each time: a plan that is kept was made while the table was small.
 async fn look_up_keys(connection: &mut PgConnection) -> Result<()> {
     const SETTINGS: &str = "select set_config(name, value, true) from (values ('plan_cache_mode', 'force_custom_plan'),
-        ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('enable_seqscan', 'off'), ('enable_material', 'off')
-        ) as setting (name, value)";
+        ('enable_hashjoin', 'off'), ('enable_mergejoin', 'off'), ('enable_seqscan', 'off'), ('enable_material', 'off'),
+        ('enable_memoize', 'off')) as setting (name, value)";
     sqlx::query(SETTINGS).execute(connection).await?;
     Ok(())
 }
@@ -107,11 +108,12 @@ async fn standing<'a>(
     winners: &[Winner<'a>],
     old: &HashSet<&str>,
 ) -> Result<HashMap<(&'a str, NaiveDate), Day>> {
-    // A range of one day: by equal days an index without the channels would look as good while nothing is known of the table,
-    // and reads all of them for each key.
-    const STANDING: &str = "select n.place, d.reports, d.unfinished, d.own, d.video_sum, d.video_known
-        from unnest($2::text[], $3::date[]) with ordinality as n (channel_id, day, place)
-            join channel_day d on d.workspace_id = $1 and d.channel_id = n.channel_id and d.day between n.day and n.day";
+    // Each key by itself (a subquery with a limit is not joined the other way round), and a range of one day: by equal days
+    // an index without the channels would look as good while nothing is known of the table, and reads all of them.
+    const STANDING: &str = "select n.place, d.* from unnest($2::text[], $3::date[]) with ordinality
+                as n (channel_id, day, place),
+            lateral (select reports, unfinished, own, video_sum, video_known from channel_day
+                where workspace_id = $1 and channel_id = n.channel_id and day between n.day and n.day limit 1) d";
     let mut keys: Vec<_> = winners.iter().map(|winner| (winner.channel(), winner.day())).collect();
     keys.retain(|(channel, _)| old.contains(channel));
     keys.dedup();
@@ -145,34 +147,20 @@ fn day_of(row: &sqlx::postgres::PgRow) -> Result<Day> {
     Ok(day)
 }
 
-/// Reports of days that are there: a newer one takes the place of its row, an older one is passed over, and one without a
-/// row joins the new ones. Returns how many rows changed.
-async fn restate<'a>(
+/// Makes room for the newer ones of reports whose days are there. What the rows said that had to go, and which reports are
+/// older than theirs, both by the offset of the report.
+async fn outdo(
     connection: &mut PgConnection,
     origin: Origin,
-    known: &[Winner<'a>],
-    new: &mut Vec<Winner<'a>>,
-    rollup: &mut Rollup<'a>,
-) -> Result<usize> {
+    known: &[Winner<'_>],
+) -> Result<(HashMap<i64, Said>, HashSet<i64>)> {
     if known.is_empty() {
-        return Ok(0);
+        return Ok(Default::default());
     }
-    rows::stage(connection, origin, known).await?;
-    let mut restated = rows::update(connection, known).await?;
-    let mut left = vec![];
-    for winner in known {
-        match restated.remove(&winner.offset) {
-            Some(before) => rollup.apply(&change(winner, Some(before))),
-            None => left.push(*winner),
-        }
-    }
-    let changed = known.len() - left.len();
-    if !left.is_empty() {
-        let stale = rows::present(connection, &left).await?;
-        left.retain(|winner| !stale.contains(&winner.offset));
-        new.append(&mut left);
-    }
-    if restated.is_empty() { Ok(changed) } else { Err(defect("a row changed that was not asked for")) }
+    let outdone = rows::take_out(connection, origin, known).await?;
+    let left: Vec<Winner<'_>> = known.iter().filter(|winner| !outdone.contains_key(&winner.offset)).copied().collect();
+    let stale = if left.is_empty() { HashSet::new() } else { rows::present(connection, origin, &left).await? };
+    Ok((outdone, stale))
 }
 
 fn change<'a>(winner: &Winner<'a>, before: Option<Said>) -> RowChange<'a> {
