@@ -168,7 +168,7 @@ impl StudioState {
                 dispatch(DispatcherMsg::Control(None));
                 dispatch(DispatcherMsg::Look);
             }
-            Notice::Events | Notice::Metrics(_) => {}
+            Notice::Events | Notice::Metrics(_) | Notice::Predictions(_) => {}
         }
     }
 

@@ -4,6 +4,7 @@
 //! features of one moment; a model, or the [`rule`] where there is none, turns a row into a probability with its reasons.
 
 mod idea;
+mod ranked;
 mod row;
 mod rule;
 mod scored;
@@ -12,6 +13,7 @@ mod sparkline;
 mod window;
 
 pub use idea::IdeaId;
+pub use ranked::{MOST_RANKED, RankedTopic};
 pub use row::{LAGS, SignalRow};
 pub use rule::{RULE, rule, rule_reasons};
 pub use scored::{Reason, ScoreSource, Scored};

@@ -23,6 +23,8 @@ pub enum Notice {
     Control(VideoId),
     /// Reported figures have changed: for sockets.
     Metrics(MetricsChanged),
+    /// The ranking of this niche has changed: for sockets.
+    Predictions(String),
     /// The connection was away: anything may have happened, look at everything.
     Reconnected,
 }
@@ -34,6 +36,7 @@ impl Notice {
             ("events", "") => Some(Notice::Events),
             ("outbox", "") => Some(Notice::Outbox),
             ("control", uuid) => Some(Notice::Control(VideoId::from_uuid(uuid.parse().ok()?))),
+            ("predictions", niche) => Some(Notice::Predictions(codec::from_json(niche).ok()?)),
             ("metrics", changed) => Some(Notice::Metrics(codec::from_json(changed).ok()?)),
             _ => None,
         }
@@ -114,6 +117,7 @@ mod tests {
         let payload = format!("metrics {}", codec::json(&changed).expect("JSON"));
         assert_eq!(Notice::parse(&payload), Some(Notice::Metrics(changed)));
         assert_eq!(Notice::parse("metrics {}"), None);
+        assert_eq!(Notice::parse("predictions \"two words\""), Some(Notice::Predictions("two words".to_owned())));
         assert_eq!(Notice::parse("control:x"), None);
         assert_eq!(Notice::parse(""), None);
     }

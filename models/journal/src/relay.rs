@@ -40,6 +40,11 @@ impl Journal {
 }
 
 impl RelaySeat {
+    /// For what else the seat hands on.
+    pub(crate) fn connection(&mut self) -> &mut PgConnection {
+        &mut self.connection
+    }
+
     /// Gives the next positions to at most `limit` events, in the order of their writing, and wakes the sockets.
     /// Returns how many there were. A job's events are written under its lock, so they keep their order.
     pub async fn stamp(&mut self, limit: i64) -> Result<usize> {

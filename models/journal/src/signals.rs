@@ -1,4 +1,5 @@
-//! Trend signals: a batch of records becomes the newest observations, and the partition's cursor moves, or nothing does.
+//! Trend signals: a batch of records becomes the newest observations, the topics' windows change with them, and the
+//! partition's cursor moves, or nothing does.
 
 use std::collections::BTreeMap;
 
@@ -8,25 +9,30 @@ use ytempire_domain::{
     trend::{TrendSignal, folded},
 };
 
-use crate::{Fence, IntakeRecord, Journal, Result, codec};
+use crate::{
+    Fence, IntakeRecord, Journal, Result, codec,
+    windows::{self, ChangedNiche},
+};
 
 /// Most signals that one topic has use for.
 const OF_TOPIC: i64 = 100;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum SignalBatch {
     /// The partition has another owner: nothing was written.
     Fenced,
-    /// How many parsed, older ones than those known already among them, and how many became dead letters.
-    Stored { signals: usize, dead: usize },
+    /// How many parsed, older ones than those known already among them, how many became dead letters, and which windows
+    /// are others now.
+    Stored { signals: usize, dead: usize, changed: Vec<ChangedNiche> },
 }
 
 /// What a row is unique by: topic, niche, source, region. Sorted, so that two batches never wait for each other in a ring.
 type Key = (String, String, String, String);
 
 impl Journal {
-    /// Keeps of each topic, niche, source and region the newest observation, the rest that did not parse as dead
-    /// letters, and moves the cursor to `next_offset`; the cursor never moves back. Said again, it changes nothing.
+    /// Folds each signal into the window of its topic, keeps of each topic, niche, source and region the newest
+    /// observation, what did not parse as dead letters, and moves the cursor to `next_offset`; the cursor never moves back.
+    /// Said again, it changes nothing.
     pub async fn store_signals(
         &self,
         ws: WorkspaceId,
@@ -37,22 +43,22 @@ impl Journal {
         let Some(mut batch) = self.begin_batch(ws, fence, next_offset).await? else {
             return Ok(SignalBatch::Fenced);
         };
-        let (mut newest, mut signals, mut dead) = (BTreeMap::new(), 0, 0);
+        let (mut signals, mut dead) = (Vec::with_capacity(records.len()), 0);
         for record in records {
             match record.parsed {
-                Ok(signal) => {
-                    signals += 1;
-                    keep_newer(&mut newest, signal);
-                }
+                Ok(signal) => signals.push(signal),
                 Err(reason) => {
                     dead += 1;
                     batch.keep_dead(&record.raw, &reason).await?;
                 }
             }
         }
+        let changed = windows::fold(batch.connection(), ws, fence.partition, &signals).await?;
+        let (parsed, mut newest) = (signals.len(), BTreeMap::new());
+        signals.into_iter().for_each(|signal| keep_newer(&mut newest, signal));
         upsert(batch.connection(), ws, newest).await?;
         batch.commit().await?;
-        Ok(SignalBatch::Stored { signals, dead })
+        Ok(SignalBatch::Stored { signals: parsed, dead, changed })
     }
 
     /// What is known about a topic, whatever its case and spacing: the newest observation first, at most a hundred.
@@ -64,7 +70,7 @@ impl Journal {
     }
 }
 
-fn topic_key(topic: &str) -> String {
+pub(crate) fn topic_key(topic: &str) -> String {
     codec::clean(&folded(topic)).into_owned()
 }
 

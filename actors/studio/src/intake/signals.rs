@@ -18,7 +18,7 @@ pub(crate) async fn store(
     let store = || journal.store_signals(workspace, fence, batch.clone(), next_offset);
     match patiently("storing signals", store).await? {
         SignalBatch::Fenced => Ok(false),
-        SignalBatch::Stored { signals, dead } => {
+        SignalBatch::Stored { signals, dead, .. } => {
             metrics::intake(&fence.topic, "admitted", signals as u64);
             metrics::intake(&fence.topic, "dead", dead as u64);
             Ok(true)

@@ -19,6 +19,7 @@ pub struct Ears {
     pub newest: watch::Receiver<Newest>,
     pub progress: broadcast::Receiver<ProgressFrame>,
     pub metrics: broadcast::Receiver<Arc<Changed>>,
+    pub rankings: broadcast::Receiver<Arc<str>>,
     pub ended: broadcast::Receiver<SessionId>,
     pub stopping: watch::Receiver<bool>,
     pub tell: Interval,
@@ -40,6 +41,8 @@ pub enum Heard {
     /// `None`: some were left out.
     Progress(Option<ProgressFrame>),
     Metrics(Arc<Changed>),
+    /// The ranking of a niche has changed; `None`: some were left out.
+    Ranking(Option<Arc<str>>),
     More,
 }
 
@@ -52,6 +55,7 @@ impl Ears {
             newest: app.live.newest.subscribe(),
             progress: app.live.progress.subscribe(),
             metrics: app.live.metrics.told.subscribe(),
+            rankings: app.live.rankings.subscribe(),
             ended: app.live.ended.subscribe(),
             stopping: app.stopping.clone(),
             tell,

@@ -41,6 +41,10 @@ async fn wait(app: &App, listener: &mut Option<Listener>) {
             match listener.next().await {
                 Notice::Events | Notice::Reconnected => return,
                 Notice::Metrics(changed) => app.live.metrics.note(changed),
+                Notice::Predictions(niche) => {
+                    // Nobody watching is no fault.
+                    app.live.rankings.send(niche.into()).ok();
+                }
                 Notice::Jobs | Notice::Outbox | Notice::Control(_) => {}
             }
         }

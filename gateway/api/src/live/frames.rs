@@ -1,5 +1,8 @@
 //! What a socket says, as JSON.
 
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use ytempire_domain::{Currency, Micros, Step, job::JobStatus};
 use ytempire_journal::LoggedEvent;
@@ -88,6 +91,11 @@ pub fn stream_reset(reason: &str, epoch: i64, oldest: i64, newest: i64) -> Value
 
 pub fn heartbeat(epoch: i64, position: i64) -> Value {
     json!({ "type": "heartbeat", "last_event_id": event_id(epoch, position) })
+}
+
+/// Rankings of these niches have changed; of none: of any.
+pub fn predictions_updated(niches: &BTreeSet<String>, time: DateTime<Utc>) -> Value {
+    json!({ "type": "predictions_updated", "time": time, "subject": "trends", "data": { "niches": niches } })
 }
 
 /// Texts of at most [`MOST`] bytes: one by one while they are few, else in batches.

@@ -1,7 +1,7 @@
 //! What waits to be sent to one socket: the newest progress of each video at most four times a second, changed figures
-//! at most once a second.
+//! and rankings at most once a second.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 use tokio::time::Instant;
@@ -15,6 +15,8 @@ use super::{
 
 /// Videos whose progress may wait; the log's events have no place here.
 const MOST: usize = 1024;
+/// Niches that one frame names; more are told as "any".
+const MOST_NICHES: usize = 50;
 /// Frames that are sent one by one in a quarter of a second; more travel as a batch.
 pub const FEW: usize = 12;
 
@@ -22,8 +24,12 @@ pub const FEW: usize = 12;
 pub struct Outbox {
     progress: HashMap<VideoId, ProgressFrame>,
     changed: Option<Changed>,
+    /// Niches whose ranking has changed; empty: any.
+    ranked: Option<BTreeSet<String>>,
     /// When changed figures were told last.
     told_at: Option<Instant>,
+    /// When changed rankings were.
+    ranked_at: Option<Instant>,
 }
 
 impl Outbox {
@@ -42,6 +48,21 @@ impl Outbox {
         }
     }
 
+    /// A ranking that changed, together with those that wait; `None`: some were left out, any may have.
+    pub fn rank(&mut self, niche: Option<&str>, topics: &Topics) {
+        if !topics.want_predictions() {
+            return;
+        }
+        match (&mut self.ranked, niche) {
+            (None, Some(niche)) => self.ranked = Some(BTreeSet::from([niche.to_owned()])),
+            (Some(any), _) if any.is_empty() => {}
+            (Some(niches), Some(niche)) if niches.len() < MOST_NICHES || niches.contains(niche) => {
+                niches.insert(niche.to_owned());
+            }
+            _ => self.ranked = Some(BTreeSet::new()),
+        }
+    }
+
     pub fn take(&mut self) -> Vec<String> {
         let mut waiting: Vec<ProgressFrame> = self.progress.drain().map(|(_, frame)| frame).collect();
         waiting.sort_by_key(|frame| frame.seq);
@@ -52,6 +73,12 @@ impl Outbox {
         {
             self.told_at = Some(now);
             values.push(changed.json(chrono::Utc::now()));
+        }
+        if self.ranked_at.is_none_or(|at| now - at >= SPACING)
+            && let Some(niches) = self.ranked.take()
+        {
+            self.ranked_at = Some(now);
+            values.push(frames::predictions_updated(&niches, chrono::Utc::now()));
         }
         frames::texts(values, FEW)
     }
@@ -81,5 +108,23 @@ mod tests {
         let texts = outbox.take();
         assert_eq!(texts.len(), 1);
         assert!(texts[0].contains(r#""accepted":3"#), "{texts:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn changed_rankings_go_out_once_a_second_and_too_many_are_any() {
+        let (mut outbox, mut topics) = (Outbox::default(), Topics::default());
+        outbox.rank(Some("nature"), &topics);
+        assert!(outbox.take().is_empty(), "nobody asked");
+        topics.hear(r#"{"type":"subscribe","topics":["trends"]}"#);
+        outbox.rank(Some("nature"), &topics);
+        outbox.rank(Some("news"), &topics);
+        let texts = outbox.take();
+        assert!(texts[0].contains(r#""niches":["nature","news"]"#), "{texts:?}");
+        for niche in 0..=MOST_NICHES {
+            outbox.rank(Some(&niche.to_string()), &topics);
+        }
+        assert!(outbox.take().is_empty(), "within the second");
+        tokio::time::advance(SPACING).await;
+        assert!(outbox.take()[0].contains(r#""niches":[]"#));
     }
 }

@@ -103,6 +103,10 @@ impl Topics {
         self.0.contains("dashboard") || changed.channels.iter().any(of)
     }
 
+    pub fn want_predictions(&self) -> bool {
+        self.0.contains("trends")
+    }
+
     pub fn want(&self, frame: &ProgressFrame) -> bool {
         let has = |topic: &str| self.0.contains(topic);
         has("videos")

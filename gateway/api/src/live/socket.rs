@@ -66,6 +66,7 @@ impl Talk {
                 Heard::Log => behind = true,
                 Heard::Progress(frame) => self.collect(frame, &mut ears),
                 Heard::Metrics(changed) => ears.outbox.note(&changed, &ears.topics),
+                Heard::Ranking(niche) => ears.outbox.rank(niche.as_deref(), &ears.topics),
                 Heard::More => {}
             }
         }
@@ -73,7 +74,7 @@ impl Talk {
 
     /// What comes first; another page of the log only when nothing else waits.
     async fn hear_next(&mut self, ears: &mut Ears, behind: bool) -> Heard {
-        let Ears { newest, progress, metrics, ended, stopping, tell, beat, .. } = ears;
+        let Ears { newest, progress, metrics, rankings, ended, stopping, tell, beat, .. } = ears;
         let stop = async { stopping.wait_for(|stop| *stop).await.is_ok() };
         tokio::select! {
             biased;
@@ -85,6 +86,7 @@ impl Talk {
             Ok(()) = newest.changed() => Heard::Log,
             frame = progress.recv() => Heard::Progress(frame.ok()),
             Ok(changed) = metrics.recv() => Heard::Metrics(changed),
+            niche = rankings.recv() => Heard::Ranking(niche.ok()),
             () = std::future::ready(()), if behind => Heard::More,
         }
     }

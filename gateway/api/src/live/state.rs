@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -23,6 +23,9 @@ use crate::{deps::Progress, routes::views::percent};
 const KEPT: usize = 4096;
 /// Frames that a slow socket may be behind before it reads the newest of each video instead.
 const BEHIND: usize = 1024;
+
+/// Changed rankings that a slow socket may be behind before it hears of "any".
+const RANKINGS: usize = 64;
 
 /// How far a video is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,6 +49,8 @@ pub struct Live {
     pub ended: broadcast::Sender<SessionId>,
     pub seats: Seats,
     pub metrics: Metrics,
+    /// Niches whose ranking has changed.
+    pub rankings: broadcast::Sender<Arc<str>>,
     /// Of every progress frame, so that a later one is told from an earlier one.
     seq: AtomicU64,
 }
@@ -67,6 +72,7 @@ impl Live {
             ended: broadcast::channel(64).0,
             seats: Seats::default(),
             metrics: Metrics::new(),
+            rankings: broadcast::channel(RANKINGS).0,
             seq: AtomicU64::new(1),
         }
     }

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use warp::http::{StatusCode, header};
-use ytempire_domain::request::{SECONDS, VideoRequest};
+use ytempire_domain::{
+    VideoId,
+    request::{RawRequest, SECONDS, VideoRequest},
+};
 use ytempire_journal::{Admission, Refusal};
 
 use super::{
@@ -34,17 +37,26 @@ use crate::{
 )]
 pub async fn generate(app: Arc<App>, call: Call) -> Answer {
     idempotency::once(&app, &call, async {
-        let request = request(&call)?;
-        let video_id = match app.journal.admit(app.workspace, &request).await? {
-            Admission::Created { video_id, .. } | Admission::Repeat { video_id } => video_id,
-            Admission::Refused(refusal) => return Err(refused(&refusal)),
-        };
-        app.studio.wake();
-        let row = app.journal.video(app.workspace, video_id).await?.ok_or_else(Problem::broken)?;
-        let location = format!("/api/v1/videos/{video_id}/status");
-        Ok(Reply::json(StatusCode::ACCEPTED, &view(&app, row)).with_text(header::LOCATION, &location))
+        let video_id = admit(&app, &request(&call)?).await?;
+        taken(&app, video_id).await
     })
     .await
+}
+
+/// The job of the request: a new one, or the one that it has already.
+pub async fn admit(app: &App, request: &VideoRequest) -> Result<VideoId, Problem> {
+    match app.journal.admit(app.workspace, request).await? {
+        Admission::Created { video_id, .. } | Admission::Repeat { video_id } => Ok(video_id),
+        Admission::Refused(refusal) => Err(refused(&refusal)),
+    }
+}
+
+/// The answer to a request that was admitted.
+pub async fn taken(app: &App, video_id: VideoId) -> Answer {
+    app.studio.wake();
+    let row = app.journal.video(app.workspace, video_id).await?.ok_or_else(Problem::broken)?;
+    let location = format!("/api/v1/videos/{video_id}/status");
+    Ok(Reply::json(StatusCode::ACCEPTED, &view(app, row)).with_text(header::LOCATION, &location))
 }
 
 /// The body as a request that cannot be wrong, named by itself or by the caller's key.
@@ -54,6 +66,11 @@ fn request(call: &Call) -> Result<VideoRequest, Problem> {
         Problem::new(StatusCode::BAD_REQUEST, "idempotency_key_required", "The request has no name")
             .detail("send an Idempotency-Key, or a request_id in the body")
     })?;
+    parsed(raw)
+}
+
+/// A request that cannot be wrong, or which member is.
+pub fn parsed(raw: RawRequest) -> Result<VideoRequest, Problem> {
     VideoRequest::parse(raw).map_err(|error| Problem::unprocessable(&format!("/{}", error.field()), error.to_string()))
 }
 

@@ -12,5 +12,6 @@ pub mod health;
 pub mod page;
 pub mod system;
 pub mod table;
+pub mod trends;
 pub mod videos;
 pub mod views;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use warp::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    actions, analytics, api_keys, artifacts, auth, channels, dead_letters, generate, health, system, videos,
+    actions, analytics, api_keys, artifacts, auth, channels, dead_letters, generate, health, system, trends, videos,
     views::Scope,
 };
 use crate::{
@@ -72,6 +72,12 @@ pub fn routes() -> Vec<Route> {
         GET "/api/v1/analytics/videos" Program(AnalyticsRead) analytics::videos::videos;
         GET "/api/v1/analytics/heatmap" Program(AnalyticsRead) analytics::heatmap::heatmap;
         GET "/api/v1/analytics/videos/{video_id}/retention" Program(AnalyticsRead) analytics::retention::retention;
+        GET "/api/v1/trends" Person trends::list;
+        GET "/api/v1/trends/niches" Person trends::niches;
+        POST "/api/v1/trends/{id}/accept" Person trends::accept;
+        POST "/api/v1/trends/{id}/snooze" Person trends::snooze;
+        POST "/api/v1/trends/{id}/dismiss" Person trends::dismiss;
+        POST "/api/v1/trends/{id}/restore" Person trends::restore;
         POST "/api/v1/api-keys" Person api_keys::create;
         GET "/api/v1/api-keys" Person api_keys::list;
         DELETE "/api/v1/api-keys/{id}" Person api_keys::revoke;

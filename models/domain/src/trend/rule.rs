@@ -1,5 +1,5 @@
-//! The baseline rule: what a topic's pace says about the next hours. It is no model, was fitted to nothing, and is named
-//! a rule wherever its figure is shown.
+//! The baseline rule: what a topic's pace says about the next hours. It is no model, and is named a rule wherever its
+//! figure is shown; its constants were read off the hourly front pages of Hacker News of 2020 to 2022.
 
 use super::{HORIZON_HOURS, LAGS, Reason, SignalRow};
 
@@ -8,14 +8,17 @@ pub const RULE: &str = "pace rule";
 
 /// A rise counts from this part on.
 const RISE: f64 = 0.25;
-/// How fast the figure turns from no to yes around it.
-const SLOPE: f64 = 0.12;
+/// What is left of a pace over the horizon: risers slow down.
+const KEPT: f64 = 0.6;
+/// How fast the figure turns from no to yes around a rise that counts.
+const SLOPE: f64 = 0.09;
 /// Pace is measured over at most so many hours.
 const LONGEST: u32 = 3;
 /// Where there is no pace yet.
-const UNKNOWN: f64 = 0.3;
-/// Never nought or one: a rule is not sure.
-const LEAST: f64 = 0.01;
+const UNKNOWN: f64 = 0.5;
+/// A rule is never sure: of those with the fastest pace one in five does not go on rising.
+const LEAST: f64 = 0.02;
+const MOST: f64 = 0.8;
 
 /// How the topic moves: as part of what it is now, over the horizon.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,10 +32,10 @@ enum Pace {
 /// where there is none the rank.
 pub fn rule(row: &SignalRow) -> f64 {
     let score = match pace(row) {
-        Pace::Volume { rise, .. } | Pace::Rank { rise, .. } => 1.0 / (1.0 + ((RISE - rise) / SLOPE).exp()),
+        Pace::Volume { rise, .. } | Pace::Rank { rise, .. } => 1.0 / (1.0 + ((RISE - rise * KEPT) / SLOPE).exp()),
         Pace::Unknown => UNKNOWN,
     };
-    score.clamp(LEAST, 1.0 - LEAST)
+    score.clamp(LEAST, MOST)
 }
 
 /// Why, for people: what the rule has looked at.
@@ -120,13 +123,13 @@ mod tests {
         let slow = rule(&volume(200.0, [Some(190.0), None, None, None, None, None]));
         let still = rule(&volume(200.0, [Some(200.0), None, None, None, None, None]));
         let falling = rule(&volume(200.0, [Some(260.0), None, None, None, None, None]));
-        assert!(fast > 0.95 && fast > slow && slow > still && still > falling && still < 0.2, "{fast} {slow} {still}");
+        assert!(fast > 0.75 && fast > slow && slow > still && still > falling && still < 0.2, "{fast} {slow} {still}");
     }
 
     #[test]
     fn an_hour_that_is_missing_is_bridged_and_an_old_one_is_not_asked() {
         let bridged = volume(200.0, [None, None, Some(100.0), None, None, None]);
-        assert!(rule(&bridged) > 0.8);
+        assert!(rule(&bridged) > 0.5);
         assert_eq!(rule_reasons(&bridged)[0].feature, "value_l3");
         let old = volume(200.0, [None, None, None, Some(1.0), Some(1.0), Some(1.0)]);
         assert_eq!((rule(&old), rule_reasons(&old)[0].words.as_str()), (UNKNOWN, "too new to have a pace"));

@@ -10,6 +10,7 @@ mod names;
 mod people;
 mod stage;
 mod system;
+mod trend;
 mod video;
 
 pub use api_key::{ApiKeyBody, ApiKeyList, ApiKeyView, NewApiKeyView, Scope};
@@ -17,8 +18,9 @@ pub use channel::{ChannelBody, ChannelPage, ChannelView};
 pub use dead_letter::{DeadLetterDetail, DeadLetterPage, DeadLetterView};
 pub use event::{EventList, envelope};
 pub use money::{CostEntry, CostList, EstimateBody, EstimateView};
-pub use names::StatusName;
+pub use names::{IdeaStateName, StatusName};
 pub use people::{LoginBody, RegisterBody, TokenView, UserView, WsTicket};
 pub use stage::{Artifact, ArtifactList, StageList, StageView};
 pub use system::{PartitionView, QueueView, Readiness, Readings, SinkView, SystemView};
+pub use trend::{AcceptBody, NicheList, NicheView, SnoozeBody, TrendPage, TrendView};
 pub use video::{FailureView, GenerateBody, RejectBody, RetryBody, VideoPage, VideoStatusView, VideoView, percent};

@@ -16,7 +16,9 @@ use ytempire_domain::{
     event::StageState,
     job::{Action, JobStatus},
     request::Aspect,
+    trend::ScoreSource,
 };
+use ytempire_journal::IdeaState;
 
 /// A schema that stands for a domain enum whose JSON is a plain string.
 trait Names {
@@ -66,5 +68,10 @@ names! {
     ChannelStatusName: [ChannelStatus::Active, ChannelStatus::Paused, ChannelStatus::Archived];
     ApprovalName: [ApprovalMode::Automatic, ApprovalMode::EveryVideo];
     AspectName: [Aspect::Portrait, Aspect::Landscape, Aspect::Square];
+    /// What people decided about a topic; `new`: nothing, or a snooze is over.
+    IdeaStateName: [IdeaState::New, IdeaState::Accepted, IdeaState::Snoozed, IdeaState::Dismissed];
+    /// Who made a score: a trained model, or the baseline rule.
+    ScoreSourceName: [ScoreSource::Model, ScoreSource::Rule];
+    MeasureName: ["volume", "rank"];
     WhoseName: [Whose::Request, Whose::Provider, Whose::Operator, Whose::Ours];
 }
