@@ -110,7 +110,9 @@ pub struct Pace {
     pub sweep_grace: Duration,
     /// How long reports gather before they are written, where there are few.
     pub gather: Duration,
-    /// After which a channel of which nothing is heard is an entry of a map again.
+    /// Between two rankings of one niche.
+    pub rank: Duration,
+    /// After which a channel of which nothing is heard is an entry of a map again, and a niche ends.
     pub quiet: Duration,
     /// Between two deletions of figures that were not refreshed.
     pub expire: Duration,
@@ -128,6 +130,7 @@ impl Default for Pace {
             sweep: Duration::from_secs(3600),
             sweep_grace: Duration::from_secs(24 * 3600),
             gather: Duration::from_millis(500),
+            rank: Duration::from_millis(250),
             quiet: Duration::from_secs(60),
             expire: Duration::from_secs(3600),
             partitions: Duration::from_secs(24 * 3600),

@@ -12,6 +12,7 @@ use crate::{
     StudioConfig, StudioStatus,
     dispatcher::DispatcherMsg,
     intake::{IntakeMsg, Log},
+    niches::{ByRule, Score},
     progress::{Progress, Progresses},
     shared::Shared,
     sinks::Sinks,
@@ -71,6 +72,7 @@ impl Studio {
             journal,
             board,
             progresses: Progresses::new(),
+            scorer: seams.scorer,
             outbox: Arc::new(Notify::new()),
         };
         let args = StudioArgs { shared: shared.clone(), artefacts, slots, log: seams.log, producer: seams.producer };
@@ -89,11 +91,13 @@ pub struct Seams {
     /// Where events go to.
     pub producer: Option<Producer>,
     pub steps: MakeHands,
+    /// Scores what rises.
+    pub scorer: Arc<dyn Score>,
 }
 
 impl Default for Seams {
     fn default() -> Self {
-        Seams { log: None, producer: None, steps: Box::new(|steps| steps) }
+        Seams { log: None, producer: None, steps: Box::new(|steps| steps), scorer: Arc::new(ByRule) }
     }
 }
 

@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use metrics::{counter, gauge, histogram};
-use ytempire_domain::{Micros, Step, job::JobStatus};
+use ytempire_domain::{
+    Micros, Step,
+    job::JobStatus,
+    trend::{ScoreSource, Scored},
+};
 use ytempire_journal::Counts;
 
 use crate::channels::ChannelCounts;
@@ -94,6 +98,31 @@ pub(crate) fn channels(partition: i32, counts: &ChannelCounts) {
         let set = gauge!("ytempire_actors_channel_trends", "partition" => partition.clone(), "trend" => trend);
         set.set(channels as f64);
     }
+}
+
+/// Of one partition.
+pub(crate) fn niches(partition: i32, live: usize) {
+    gauge!("ytempire_actors_niches", "partition" => partition.to_string()).set(live as f64);
+}
+
+/// `took`: since the first signal that it is made of came in. A ranking of older windows than the stored one is not stored.
+pub(crate) fn ranked(is_stored: bool, took: Duration) {
+    let outcome = if is_stored { "stored" } else { "superseded" };
+    counter!("ytempire_actors_rankings_total", "outcome" => outcome).increment(1);
+    if is_stored {
+        histogram!("ytempire_actors_ranking_seconds").record(took.as_secs_f64());
+    }
+}
+
+pub(crate) fn scored(scored: &[Scored]) {
+    for (source, name) in [(ScoreSource::Model, "model"), (ScoreSource::Rule, "rule")] {
+        let topics = scored.iter().filter(|scored| scored.source == source).count();
+        counter!("ytempire_actors_scored_topics_total", "source" => name).increment(topics as u64);
+    }
+}
+
+pub(crate) fn windows_swept(windows: u64) {
+    counter!("ytempire_actors_swept_windows_total").increment(windows);
 }
 
 pub(crate) fn spent(step: Step, cost: Micros) {

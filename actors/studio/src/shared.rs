@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 use ytempire_journal::Journal;
 
-use crate::{config::StudioConfig, progress::Progresses, sinks::Sinks, status::Board, steps::Perform};
+use crate::{config::StudioConfig, niches::Score, progress::Progresses, sinks::Sinks, status::Board, steps::Perform};
 
 #[derive(Clone)]
 pub(crate) struct Shared {
@@ -15,6 +15,8 @@ pub(crate) struct Shared {
     pub board: Arc<Board>,
     pub progresses: Progresses,
     pub steps: Arc<dyn Perform>,
+    /// Scores what rises.
+    pub scorer: Arc<dyn Score>,
     /// Wakes the relay.
     pub outbox: Arc<Notify>,
 }

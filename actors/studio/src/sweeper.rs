@@ -1,8 +1,14 @@
-//! Removes files that no output refers to, and answers of calls that nobody may ask for again, on a slow clock.
+//! Removes files that no output refers to, answers of calls that nobody may ask for again, and windows of topics of which
+//! nothing was heard for long, on a slow clock.
 
 use ytempire_artefacts::Artefacts;
 
 use crate::{clock::Clock, metrics, patience::chain, shared::Shared};
+
+/// How long the window of a topic is kept of which nothing is heard, in days.
+const KEEP_DAYS: u32 = 14;
+/// Windows of one sweep.
+const WINDOWS: i64 = 50_000;
 
 type Broken = Box<dyn std::error::Error + Send + Sync>;
 
@@ -27,5 +33,6 @@ pub(crate) async fn once(shared: &Shared, artefacts: &Artefacts) -> Result<u64, 
     let keep = shared.journal.all_references().await?;
     let files = artefacts.sweep(&keep, before).await?;
     shared.journal.sweep_calls().await?;
+    metrics::windows_swept(shared.journal.sweep_windows(KEEP_DAYS, WINDOWS).await?);
     Ok(files)
 }

@@ -54,6 +54,13 @@ impl TestDatabase {
         sqlx::query(sql).bind(call_key).bind(ended_at).execute(self.pool()).await.expect("the call ends");
     }
 
+    /// As if no niche had ever been ranked.
+    pub async fn forget_rankings(&self) {
+        for sql in ["delete from trend_prediction", "update trend_niche set ranked = 0"] {
+            sqlx::query(sql).execute(self.pool()).await.expect("rankings go");
+        }
+    }
+
     /// Lets every API key expire.
     pub async fn expire_api_keys(&self) {
         let sql = "update api_key set expires_at = now()";

@@ -45,8 +45,8 @@ impl Journal {
         let query = sqlx::query_as(ALL).bind(ws.uuid()).bind(niche).bind(limit);
         let rows: Vec<(String, String)> = query.fetch_all(&mut *tx).await?;
         tx.commit().await?;
-        let topic = |(topic, body): (String, String)| Ok(ChangedTopic { topic, window: codec::from_json(&body)? });
-        Ok((revision.unwrap_or(0), rows.into_iter().map(topic).collect::<Result<_>>()?))
+        let topic = |(topic, body): (String, String)| Some(ChangedTopic { topic, window: readable(&body)? });
+        Ok((revision.unwrap_or(0), rows.into_iter().filter_map(topic).collect()))
     }
 
     /// Forgets the windows of topics of which nothing was heard for so many days, at most `limit` of them, and what was
@@ -140,7 +140,13 @@ async fn read(
     let (niches, topics): (Vec<&str>, Vec<&str>) = keys.map(|(niche, topic)| (niche.as_str(), topic.as_str())).unzip();
     let query = sqlx::query_as(READ).bind(ws.uuid()).bind(niches).bind(topics).persistent(false);
     let rows: Vec<(String, String, String)> = query.fetch_all(tx).await?;
-    rows.into_iter().map(|(niche, topic, body)| Ok(((niche, topic), codec::from_json(&body)?))).collect()
+    Ok(rows.into_iter().filter_map(|(niche, topic, body)| Some(((niche, topic), readable(&body)?))).collect())
+}
+
+/// A window that cannot be read begins anew: what it has lost comes back within two days, where a stopped partition would
+/// not.
+fn readable(body: &str) -> Option<Window> {
+    codec::from_json(body).inspect_err(|error| tracing::error!(%error, "a topic's window cannot be read")).ok()
 }
 
 async fn write(tx: &mut PgConnection, ws: WorkspaceId, windows: &BTreeMap<Key, Window>) -> Result<()> {

@@ -18,7 +18,7 @@ mod version;
 pub use analytics::{Report, parse_report, report_record};
 pub use dead_letter::{DeadLetter, dead_letter_record};
 pub use event::{event_record, parse_event};
-pub use prediction::{Prediction, parse_prediction};
+pub use prediction::{Prediction, parse_prediction, prediction_record};
 pub use record::OutRecord;
 pub use refused::Refused;
 pub use request::{parse_request, request_record};

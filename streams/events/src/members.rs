@@ -96,9 +96,23 @@ impl Members {
         Members::of(object, shape)
     }
 
+    pub fn opt_object(&mut self, name: &'static str, shape: &Shape<'_>) -> Result<Option<Self>, Refused> {
+        self.get::<Object>(name, "an object")?.map(|object| Members::of(object, shape)).transpose()
+    }
+
     pub fn objects(&mut self, name: &'static str, shape: &Shape<'_>) -> Result<Vec<Self>, Refused> {
-        let objects = self.get::<Vec<Object>>(name, "a list of objects")?.ok_or_else(|| missing(name))?;
-        objects.into_iter().map(|object| Members::of(object, shape)).collect()
+        self.opt_objects(name, shape)?.ok_or_else(|| missing(name))
+    }
+
+    pub fn opt_objects(&mut self, name: &'static str, shape: &Shape<'_>) -> Result<Option<Vec<Self>>, Refused> {
+        let objects = self.get::<Vec<Object>>(name, "a list of objects")?;
+        let of = |objects: Vec<Object>| objects.into_iter().map(|object| Members::of(object, shape)).collect();
+        objects.map(of).transpose()
+    }
+
+    /// `expected`: as [`Members::get`].
+    pub fn list<T: DeserializeOwned>(&mut self, name: &'static str, expected: &str) -> Result<Vec<T>, Refused> {
+        self.get(name, expected)?.ok_or_else(|| missing(name))
     }
 }
 

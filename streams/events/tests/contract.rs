@@ -4,11 +4,13 @@ use std::{fs, path::PathBuf};
 
 use jsonschema::Validator;
 use serde_json::Value;
+use ytempire_domain::trend::{RankedTopic, Scored, Window};
 use ytempire_events::{
-    DEAD_LETTERS, DeadLetter, MAX_VALUE, OutRecord, Refused, TOPICS, TREND_PREDICTIONS, TREND_SIGNALS, VIDEO_EVENTS,
-    VIDEO_REQUESTS, YOUTUBE_ANALYTICS, dead_letter_record, event_record,
+    DEAD_LETTERS, DeadLetter, MAX_VALUE, OutRecord, Prediction, Refused, TOPICS, TREND_PREDICTIONS, TREND_SIGNALS,
+    VIDEO_EVENTS, VIDEO_REQUESTS, YOUTUBE_ANALYTICS, dead_letter_record, event_record,
     headers::{CONTENT_TYPE, DATASCHEMA, TYPE},
-    parse_event, parse_prediction, parse_report, parse_request, parse_signal, request_record, schema_name,
+    parse_event, parse_prediction, parse_report, parse_request, parse_signal, prediction_record, request_record,
+    schema_name,
     schemas::SCHEMAS,
     signal_record,
 };
@@ -166,6 +168,24 @@ fn what_we_send_is_read_back_as_the_same() {
     let record = signal_record(&signal);
     assert_eq!(record.key.as_deref(), Some(signal.niche.as_bytes()));
     assert_eq!(parse_signal(Some(&record.value), &record.headers), Ok(signal));
+}
+
+#[test]
+fn what_was_ranked_goes_out_with_its_makers_and_fits_the_schema() {
+    let made_at = "2026-11-22T09:00:00Z".parse().expect("a time");
+    let signal = parse_signal(Some(&fixtures(TREND_SIGNALS, "good")[0].value), &[]).expect("good");
+    let window = Window::of(&signal);
+    let row = window.row(window.last_seen());
+    let mut ranked = RankedTopic::new(&window, &row, Scored::by_rule(&row, "a test"), made_at);
+    ranked.scored.reasons[0].words = "long ".repeat(100);
+    let prediction = Prediction::of(&signal.niche, made_at, &[ranked]).expect("a topic");
+    assert_eq!(Prediction::of(&signal.niche, made_at, &[]), None);
+    let record = prediction_record(&prediction, "nature-7");
+    assert_eq!(record.key.as_deref(), Some(signal.niche.as_bytes()));
+    let value: Value = serde_json::from_slice(&record.value).expect("JSON");
+    assert_valid(TREND_PREDICTIONS, None, &value, "ours");
+    assert_eq!((&value["topics"][0]["source"], &value["model"]), (&"rule".into(), &"pace rule".into()));
+    assert_eq!(parse_prediction(Some(&record.value), &record.headers), Ok(prediction));
 }
 
 #[test]

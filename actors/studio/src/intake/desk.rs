@@ -5,15 +5,16 @@ use std::{collections::VecDeque, time::Duration};
 use tokio::time::Instant;
 use ytempire_domain::id::ChannelId;
 use ytempire_events::{TREND_SIGNALS, VIDEO_REQUESTS, YOUTUBE_ANALYTICS};
-use ytempire_journal::{Fence, JournalError, RawRecord};
+use ytempire_journal::{ChangedNiche, Fence, JournalError, RawRecord};
 use ytempire_sinks::ChannelChange;
 
 use super::{
     admit,
     gathering::{Gathered, Gathering},
-    reports, signals,
+    reports,
+    signals::{self, Signals},
 };
-use crate::shared::Shared;
+use crate::{clock::Clock, shared::Shared};
 
 type Broken = Box<dyn std::error::Error + Send + Sync>;
 
@@ -24,6 +25,8 @@ const ENOUGH: usize = 1;
 pub(super) enum Desk {
     /// Each batch is written as it came and at once.
     Batches(VecDeque<Vec<RawRecord>>),
+    /// All that waits is written together and at once.
+    Signals(Signals),
     /// Many are written together, or what there is after the patience.
     Reports(Gathering, Duration),
 }
@@ -32,6 +35,7 @@ pub(super) enum Desk {
 #[derive(Debug)]
 pub(super) enum Work {
     Batch(Vec<RawRecord>),
+    Signals(Signals),
     Reports(Gathered),
 }
 
@@ -42,7 +46,7 @@ pub(super) struct Done {
     pub changes: Changes,
 }
 
-/// What a write changed of the channels.
+/// What a write changed of the channels, or of the niches.
 #[derive(Debug, Default, PartialEq)]
 pub(super) enum Changes {
     #[default]
@@ -51,12 +55,15 @@ pub(super) enum Changes {
     Known(Vec<ChannelChange>),
     /// The answer to an earlier try was lost: it is not known by how much these changed.
     Unsure(Vec<ChannelId>),
+    /// Windows of niches; when the first record of the batch came in.
+    Niches(Vec<ChangedNiche>, Instant),
 }
 
 impl Desk {
     pub fn new(topic: &str, patience: Duration) -> Self {
         match topic {
             YOUTUBE_ANALYTICS => Desk::Reports(Gathering::new(), patience),
+            TREND_SIGNALS => Desk::Signals(Signals::new()),
             _ => Desk::Batches(VecDeque::new()),
         }
     }
@@ -66,6 +73,7 @@ impl Desk {
         match self {
             Desk::Batches(_) if records.is_empty() => {}
             Desk::Batches(waiting) => waiting.push_back(records),
+            Desk::Signals(signals) => signals.add(records),
             Desk::Reports(gathering, _) => gathering.add(records),
         }
     }
@@ -74,6 +82,7 @@ impl Desk {
     pub fn is_full(&self) -> bool {
         match self {
             Desk::Batches(waiting) => waiting.len() > ENOUGH,
+            Desk::Signals(signals) => signals.is_full(),
             Desk::Reports(gathering, _) => gathering.is_full(),
         }
     }
@@ -86,6 +95,7 @@ impl Desk {
     pub fn due(&self) -> Option<Instant> {
         match self {
             Desk::Batches(waiting) => (!waiting.is_empty()).then(Instant::now),
+            Desk::Signals(signals) => (!signals.records.is_empty()).then(Instant::now),
             Desk::Reports(gathering, patience) => gathering.due(*patience),
         }
     }
@@ -94,6 +104,7 @@ impl Desk {
     pub fn take(&mut self) -> Option<Work> {
         match self {
             Desk::Batches(waiting) => waiting.pop_front().map(Work::Batch),
+            Desk::Signals(signals) => signals.take().map(Work::Signals),
             Desk::Reports(gathering, patience) => gathering.take(*patience).map(Work::Reports),
         }
     }
@@ -101,12 +112,17 @@ impl Desk {
 
 impl Work {
     /// Waits as long as the database is away. `None`: the partition has another owner, and nothing was written.
-    pub async fn write(self, shared: &Shared, fence: &Fence) -> Result<Option<Done>, Broken> {
+    pub async fn write(self, shared: &Shared, fence: &Fence, clock: Clock) -> Result<Option<Done>, Broken> {
         match self {
             Work::Reports(gathered) => {
                 let next_offset = gathered.batch.next_offset;
                 let changes = reports::write(shared, fence, &gathered).await?;
                 Ok(changes.map(|changes| Done { next_offset, changes }))
+            }
+            Work::Signals(Signals { records, since, .. }) => {
+                let next_offset = records.last().map_or(0, |last| last.offset + 1);
+                let changed = signals::write(shared, fence, &records, clock).await?;
+                Ok(changed.map(|changed| Done { next_offset, changes: Changes::Niches(changed, since) }))
             }
             Work::Batch(records) => {
                 let next_offset = records.last().map_or(0, |last| last.offset + 1);
@@ -121,7 +137,6 @@ async fn batch(shared: &Shared, fence: &Fence, records: &[RawRecord], next_offse
     let (journal, workspace) = (&shared.journal, shared.config.workspace);
     match fence.topic.as_str() {
         VIDEO_REQUESTS => admit::requests(journal, workspace, fence, records, next_offset).await,
-        TREND_SIGNALS => signals::store(journal, workspace, fence, records, next_offset).await,
         other => Err(JournalError::Defect(format!("nothing reads the topic {other}").into())),
     }
 }

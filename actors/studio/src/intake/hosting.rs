@@ -1,20 +1,24 @@
-//! The channels of a partition, as its reader hosts them, and what is shown of the partition.
+//! The channels and niches of a partition, as its reader hosts them, and what is shown of the partition.
 
 use std::sync::Arc;
 
 use ractor::{ActorId, ActorRef};
 use tokio::time::Instant;
 use ytempire_domain::id::ChannelId;
+use ytempire_events::TREND_SIGNALS;
+use ytempire_journal::{JournalError, UnrankedNiche};
 use ytempire_sinks::{ChannelState, SinkError};
 
 use super::{
     desk::Changes,
     is,
-    partition::{ReaderMsg, ReaderState},
+    partition::{ReaderArgs, ReaderMsg, ReaderState},
 };
 use crate::{
     channels::{ChannelCounts, Say},
+    clock::Clock,
     metrics,
+    niches::Host,
     patience::chain,
     status::PartitionStatus,
     task::Task,
@@ -28,6 +32,12 @@ impl ReaderState {
         let hour = self.args.shared.sinks.hour();
         let unknown = match changes {
             Changes::Nothing => return,
+            Changes::Niches(changed, since) => {
+                if let Some(host) = host(&self.args, self.clock, myself) {
+                    self.niches.change(&host, changed, since).await;
+                }
+                return;
+            }
             Changes::Known(changes) => self.channels.change(&changes, hour),
             Changes::Unsure(channels) => self.channels.doubt(channels),
         };
@@ -60,15 +70,53 @@ impl ReaderState {
         self.show();
     }
 
-    pub(super) fn channel_ended(&mut self, channel: ActorId, why: &str) {
-        if self.channels.ended(channel) {
+    pub(super) fn child_ended(&mut self, child: ActorId, why: &str) {
+        if self.niches.ended(child) {
+            metrics::actor_restarted("niche");
+            tracing::error!(why, "a niche broke; it is ranked again");
+        }
+        if self.channels.ended(child) {
             metrics::actor_restarted("channel");
             tracing::error!(why, "a channel broke; its state is read back with the next write");
         }
     }
 
-    /// Lets quiet channels rest, and counts.
-    pub(super) fn look(&mut self) {
+    /// Looks for niches whose windows were not ranked: after a start, where one broke, or where there was no place.
+    pub(super) fn look_for_unranked(&mut self, myself: &ActorRef<ReaderMsg>) {
+        let room = i64::try_from(self.niches.room()).unwrap_or(i64::MAX);
+        if self.args.partition.topic != TREND_SIGNALS || self.looking.is_some() || self.fence.is_none() || room == 0 {
+            return;
+        }
+        let (journal, workspace) = (self.args.shared.journal.clone(), self.args.shared.config.workspace);
+        let (number, reader) = (self.args.partition.number, myself.clone());
+        let look = async move { journal.unranked(workspace, number, room).await };
+        self.looking = Some(Task::watched(look, move |niches| tell(&reader, ReaderMsg::Unranked(niches))));
+    }
+
+    pub(super) async fn unranked(
+        &mut self,
+        myself: &ActorRef<ReaderMsg>,
+        niches: Result<Vec<UnrankedNiche>, JournalError>,
+    ) {
+        self.looking = None;
+        let Some(host) = host(&self.args, self.clock, myself) else { return };
+        match niches {
+            Ok(niches) => {
+                for unranked in niches {
+                    self.niches.wake(&host, &unranked.niche).await;
+                }
+            }
+            Err(error) => tracing::warn!(error = chain(&error), "niches that wait to be ranked were not found"),
+        }
+    }
+
+    /// Lets quiet channels and niches rest, and counts.
+    pub(super) fn look(&mut self, myself: &ActorRef<ReaderMsg>) {
+        if self.args.partition.topic == TREND_SIGNALS {
+            self.niches.rest(self.args.shared.config.pace.quiet);
+            metrics::niches(self.args.partition.number, self.niches.live());
+            return self.look_for_unranked(myself);
+        }
         self.channels.rest(self.args.shared.config.pace.quiet);
         let Some(clock) = &self.clock else { return };
         let counts = self.channels.counts(clock.now().date_naive());
@@ -109,4 +157,9 @@ impl ReaderState {
             }
         });
     }
+}
+
+/// What niches are started with; `None` before the partition is ours.
+fn host<'a>(args: &'a ReaderArgs, clock: Option<Clock>, myself: &ActorRef<ReaderMsg>) -> Option<Host<'a>> {
+    Some(Host { cell: myself.get_cell(), shared: &args.shared, clock: clock? })
 }

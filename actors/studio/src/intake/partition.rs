@@ -1,15 +1,15 @@
 //! One assigned partition: order, cursor, back-pressure.
 //!
-//! Owns the partition's epoch, at most a few batches of its records and, where they are reports, its channels; the intake
-//! hands the records over. If it dies its batches are read again from the cursor and its channels from the sink: nothing
-//! is lost and nothing is taken twice.
+//! Owns the partition's epoch, at most a few batches of its records and its channels, where they are reports, or its niches,
+//! where they are signals; the intake hands the records over. If it dies its batches are read again from the cursor, its
+//! channels from the sink and its niches from the journal: nothing is lost and nothing is taken twice.
 
 use std::sync::Arc;
 
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, SupervisionEvent};
 use ytempire_domain::id::ChannelId;
-use ytempire_events::YOUTUBE_ANALYTICS;
-use ytempire_journal::{Cursor, Fence, JournalError, RawRecord};
+use ytempire_events::{TREND_SIGNALS, YOUTUBE_ANALYTICS};
+use ytempire_journal::{Cursor, Fence, JournalError, RawRecord, UnrankedNiche};
 use ytempire_kafka::Partition;
 use ytempire_sinks::{ChannelState, SinkError};
 
@@ -22,6 +22,7 @@ use super::{
 use crate::{
     channels::{Channels, Word},
     clock::Clock,
+    niches::Niches,
     patience::{chain, patiently},
     shared::Shared,
     task::{Panicked, Task},
@@ -49,7 +50,9 @@ pub(crate) enum ReaderMsg {
     /// What was read back of channels.
     ReadBack(Vec<ChannelId>, Result<Result<Vec<ChannelState>, SinkError>, Panicked>),
     Channel(ActorId, Word),
-    /// Looks at the channels.
+    /// Niches whose windows are newer than their ranking.
+    Unranked(Result<Result<Vec<UnrankedNiche>, JournalError>, Panicked>),
+    /// Looks at the channels, or the niches.
     Look,
 }
 
@@ -62,8 +65,11 @@ pub(crate) struct ReaderState {
     pub(super) next_offset: Option<i64>,
     pub(super) desk: Desk,
     pub(super) channels: Channels,
+    pub(super) niches: Niches,
     pub(super) paused: bool,
     pub(super) work: Option<Task>,
+    /// Looks for niches that wait to be ranked.
+    pub(super) looking: Option<Task>,
 }
 
 pub(crate) struct Reader;
@@ -79,7 +85,7 @@ impl Actor for Reader {
         args: ReaderArgs,
     ) -> Result<ReaderState, ActorProcessingErr> {
         let pace = args.shared.config.pace;
-        if args.partition.topic == YOUTUBE_ANALYTICS {
+        if [YOUTUBE_ANALYTICS, TREND_SIGNALS].contains(&args.partition.topic.as_str()) {
             myself.send_interval(pace.quiet / 4, || ReaderMsg::Look);
         }
         let state = ReaderState {
@@ -91,6 +97,8 @@ impl Actor for Reader {
             order: Order::default(),
             next_offset: None,
             channels: Channels::default(),
+            niches: Niches::default(),
+            looking: None,
             paused: true,
         };
         state.show();
@@ -107,13 +115,15 @@ impl Actor for Reader {
             ReaderMsg::Taken(taken) => {
                 let (cursor, clock) = taken??;
                 state.taken(cursor, clock);
+                state.look_for_unranked(&myself);
             }
             ReaderMsg::Records(records, _credit) => state.records(&myself, records),
             ReaderMsg::Due => state.write(&myself),
             ReaderMsg::Written(written) => state.written(&myself, written??).await,
             ReaderMsg::ReadBack(asked, states) => state.read_back(&myself, &asked, states?),
             ReaderMsg::Channel(channel, word) => state.channels.hear(channel, word),
-            ReaderMsg::Look => state.look(),
+            ReaderMsg::Unranked(niches) => state.unranked(&myself, niches?).await,
+            ReaderMsg::Look => state.look(&myself),
         }
         Ok(())
     }
@@ -126,9 +136,9 @@ impl Actor for Reader {
     ) -> Result<(), ActorProcessingErr> {
         match event {
             SupervisionEvent::ActorStarted(_) | SupervisionEvent::ProcessGroupChanged(_) => {}
-            SupervisionEvent::ActorTerminated(channel, _, _) => state.channel_ended(channel.get_id(), "it was stopped"),
-            SupervisionEvent::ActorFailed(channel, error) => {
-                state.channel_ended(channel.get_id(), &chain(error.as_ref()));
+            SupervisionEvent::ActorTerminated(child, _, _) => state.child_ended(child.get_id(), "it was stopped"),
+            SupervisionEvent::ActorFailed(child, error) => {
+                state.child_ended(child.get_id(), &chain(error.as_ref()));
             }
         }
         Ok(())
@@ -197,10 +207,10 @@ impl ReaderState {
 
     /// One write at a time, in order, in a task: it waits for the database as long as that is away.
     pub(super) fn write(&mut self, myself: &ActorRef<ReaderMsg>) {
-        let Some(fence) = self.fence.clone().filter(|_| self.work.is_none()) else { return };
+        let Some((fence, clock)) = self.fence.clone().zip(self.clock).filter(|_| self.work.is_none()) else { return };
         let Some(work) = self.desk.take() else { return };
         let (shared, reader) = (self.args.shared.clone(), myself.clone());
-        let write = async move { work.write(&shared, &fence).await };
+        let write = async move { work.write(&shared, &fence, clock).await };
         self.work = Some(Task::watched(write, move |end| tell(&reader, ReaderMsg::Written(end))));
     }
 

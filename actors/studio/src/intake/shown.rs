@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ytempire_events::YOUTUBE_ANALYTICS;
+use ytempire_events::{TREND_SIGNALS, YOUTUBE_ANALYTICS};
 use ytempire_kafka::Partition;
 
 use super::{IntakeState, is};
@@ -59,7 +59,9 @@ impl IntakeState {
 
 /// The reader that knew them is gone.
 pub(super) fn no_channels(partition: &Partition) {
-    if partition.topic == YOUTUBE_ANALYTICS {
-        metrics::channels(partition.number, &ChannelCounts::default());
+    match partition.topic.as_str() {
+        YOUTUBE_ANALYTICS => metrics::channels(partition.number, &ChannelCounts::default()),
+        TREND_SIGNALS => metrics::niches(partition.number, 0),
+        _ => {}
     }
 }

@@ -1,4 +1,6 @@
-//! Readers that are killed and channels that break, from inside: a real database, a log of the test's own.
+//! Readers that are killed and channels and niches that break, from inside: a real database, a log of the test's own.
+
+mod trends;
 
 use std::sync::Mutex;
 
@@ -73,11 +75,16 @@ struct World {
     wire: Wire,
     intake: ActorRef<IntakeMsg>,
     shared: Shared,
+    partition: Partition,
     _folder: tempfile::TempDir,
 }
 
 impl World {
     async fn new(pace: Pace) -> Self {
+        World::reading(YOUTUBE_ANALYTICS, pace, Arc::new(crate::ByRule)).await
+    }
+
+    async fn reading(topic: &str, pace: Pace, scorer: Arc<dyn crate::Score>) -> Self {
         let (db, folder) = (TestDatabase::create().await, tempfile::tempdir().expect("a folder"));
         let below = |name: &str| folder.path().join(name);
         let config = StudioConfig::new(InstanceId::generate(), below("s"), below("l"), below("assets"));
@@ -91,6 +98,7 @@ impl World {
             board,
             progresses: Progresses::new(),
             steps: Arc::new(steps),
+            scorer,
             outbox: Arc::new(Notify::new()),
         };
         let (say, said) = mpsc::channel(4);
@@ -98,8 +106,9 @@ impl World {
             Wire { say, said: Arc::new(Mutex::new(Some(said))), begun: Arc::default(), committed: Arc::default() };
         let args = IntakeArgs { shared: shared.clone(), log: Arc::new(wire.clone()) };
         let (intake, _) = Actor::spawn(None, Intake, args).await.expect("it starts");
-        let world = World { db, wire, intake, shared, _folder: folder };
-        world.say(SourceEvent::Assigned(vec![partition()])).await;
+        let partition = Partition { topic: topic.to_owned(), number: 0 };
+        let world = World { db, wire, intake, shared, partition, _folder: folder };
+        world.say(SourceEvent::Assigned(vec![world.partition.clone()])).await;
         world.until("it begins", |world| world.begun() == [None]).await;
         world
     }
@@ -109,7 +118,7 @@ impl World {
     }
 
     async fn records(&self, records: Vec<RawRecord>) {
-        self.say(SourceEvent::Records { partition: partition(), records }).await;
+        self.say(SourceEvent::Records { partition: self.partition.clone(), records }).await;
     }
 
     /// Those of one write: what gathers is written when it was committed.
@@ -147,10 +156,6 @@ impl World {
     }
 }
 
-fn partition() -> Partition {
-    Partition { topic: YOUTUBE_ANALYTICS.to_owned(), number: 0 }
-}
-
 fn report(offset: i64, channel: &str, day: u64, views: i64) -> RawRecord {
     let observed = DateTime::UNIX_EPOCH + TimeDelta::days(20_800) + TimeDelta::seconds(offset);
     let value = serde_json::json!({"channel_id": channel, "day": DAY + Days::new(day), "observed_at": observed,
@@ -168,7 +173,7 @@ async fn a_killed_reader_goes_on_from_its_cursor_and_nothing_counts_twice() {
     let killed = world.reader();
     killed.kill();
     world.until("it is gone", |_| killed.get_status() == ActorStatus::Stopped).await;
-    world.say(SourceEvent::Assigned(vec![partition()])).await;
+    world.say(SourceEvent::Assigned(vec![world.partition.clone()])).await;
     world.until("the next one begins", |world| world.begun().len() == 2).await;
     let cursor = world.begun()[1].expect("something was written");
     assert!(cursor == 10 || cursor == 20, "{cursor}");
@@ -186,7 +191,7 @@ async fn what_was_on_its_way_before_a_reader_begins_leaves_no_gap() {
     // While somebody holds the partition's row the next reader cannot take it.
     let fence = Fence { topic: YOUTUBE_ANALYTICS.to_owned(), partition: 0, epoch: 1 };
     let held = world.shared.journal.begin_batch(world.shared.config.workspace, &fence, 5).await.expect("database");
-    world.say(SourceEvent::Assigned(vec![partition()])).await;
+    world.say(SourceEvent::Assigned(vec![world.partition.clone()])).await;
     world.records(records[5..10].to_vec()).await;
     // These fill the way in, so that the intake has seen what came before them.
     for _ in 0..8 {

@@ -40,6 +40,7 @@ async fn tree(folder: &std::path::Path) -> (ActorRef<StudioMsg>, Arc<Board>) {
         board: board.clone(),
         progresses: Progresses::new(),
         steps: Arc::new(steps),
+        scorer: Arc::new(crate::ByRule),
         outbox: Arc::new(Notify::new()),
     };
     let args = StudioArgs { shared, artefacts, slots, log: None, producer: None };

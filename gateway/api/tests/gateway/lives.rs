@@ -10,7 +10,7 @@ use crate::{
     wire::{Socket, connected, ids, said, stamp},
 };
 
-async fn subscribed(world: &World, topic: &str) -> Socket {
+pub async fn subscribed(world: &World, topic: &str) -> Socket {
     let mut socket = connected(world, None).await;
     assert_eq!(said(&mut socket).await[0]["type"], "hello");
     let wish = json!({ "type": "subscribe", "topics": [topic] });

@@ -18,5 +18,6 @@ mod lives;
 mod portfolio;
 mod socket_limits;
 mod sockets;
+mod trends;
 mod videos;
 mod wire;

@@ -8,8 +8,9 @@ use crate::replay::Repeat;
 
 /// Files are CSV with a header or JSON lines (a record's value on each), plain or gzip.
 ///
-/// CSV columns become fields as a layout says: one that ships (yt-videos-daily, yt-channels-daily), a TOML file of yours
-/// (gateway/server/layouts/README.md describes the format), or none where the columns are called like the fields
+/// CSV columns become fields as a layout says: one that ships (yt-videos-daily, yt-channels-daily; of trends
+/// hn-front-page-hourly, hn-stories, hn-words-daily, reddit-hourly, twitter-trends, yt-chart-jp-daily, yt-chart-us-daily), a
+/// TOML file of yours (gateway/server/layouts/README.md describes the format), or none where the columns are called like the fields
 /// (channel_id, day, metrics.views). A line that cannot be used is reported and counted, the rest goes on, and the exit code is 8.
 #[derive(Args)]
 pub struct ReplayArgs {

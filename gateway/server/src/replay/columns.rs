@@ -6,9 +6,11 @@ use csv::{ByteRecord, StringRecord};
 use serde_json::{Map, Value};
 
 use super::{
+    cells,
     fields::{self, Kind},
     gains::Gains,
     layout::{Field, Layout},
+    names::Names,
     slugs::{Slugs, folded},
 };
 
@@ -17,6 +19,7 @@ use super::{
 pub struct Memory {
     gains: Gains,
     slugs: Slugs,
+    pub(super) names: Names,
 }
 
 pub struct Columns {
@@ -72,13 +75,17 @@ impl Columns {
         }
         let mut gains = self.gains(row, &mut memory.gains)?.into_iter();
         let mut object = Map::new();
+        let lacks = |bound: &&Bound| bound.field.beside.is_some();
         // Of every object that columns fill, whether this row has filled it.
         let mut filled = BTreeMap::new();
-        for bound in &self.fields {
+        for bound in self.fields.iter().filter(|bound| !lacks(bound)).chain(self.fields.iter().filter(lacks)) {
+            if bound.field.beside.as_ref().is_some_and(|other| !fields::has(&object, other)) {
+                continue;
+            }
             let value = match (bound.place, bound.field.gain) {
                 (None, _) => bound.field.constant.clone(),
                 (Some(_), true) => gains.next().flatten().map(Value::from),
-                (Some(place), false) => bound.cell(cell(row, place)?, &mut memory.slugs)?,
+                (Some(place), false) => bound.cell(cell(row, place)?, memory)?,
             };
             if let (Some(_), Some((outer, _))) = (bound.place, bound.name.rsplit_once('.')) {
                 *filled.entry(outer).or_insert(false) |= value.is_some();
@@ -101,13 +108,24 @@ impl Columns {
 }
 
 impl Bound {
-    fn cell(&self, text: &str, slugs: &mut Slugs) -> Result<Option<Value>, String> {
+    fn cell(&self, text: &str, memory: &mut Memory) -> Result<Option<Value>, String> {
         if text.is_empty() {
             return Ok(None);
         }
+        if self.field.named {
+            return memory.names.of(text).map(|name| Some(self.kind.value(name)));
+        }
+        if let Some(unix) = self.field.unix {
+            return cells::since_1970(text, unix).map(|time| Some(Value::String(time)));
+        }
+        if let Some(map) = &self.field.map {
+            let other =
+                map.get(text).ok_or_else(|| format!("{}: {:?} is not in its map", self.name, shortened(text)))?;
+            return Ok((!other.is_empty()).then(|| self.kind.value(other)));
+        }
         let first: String = text.chars().take(self.field.first.unwrap_or(usize::MAX)).collect();
         let text = match (self.field.slug, self.field.first) {
-            (true, None) => slugs.fold(&first)?,
+            (true, None) => memory.slugs.fold(&first)?,
             // Here ids are meant to meet.
             (true, Some(_)) => folded(&first),
             (false, _) => first,

@@ -78,6 +78,14 @@ pub fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
     }
 }
 
+/// Whether there is a value of that dotted name.
+pub fn has(object: &Map<String, Value>, name: &str) -> bool {
+    match name.split_once('.') {
+        None => object.contains_key(name),
+        Some((outer, inner)) => object.get(outer).and_then(Value::as_object).is_some_and(|nested| has(nested, inner)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +110,7 @@ mod tests {
         put(&mut object, "day", json!("2026-01-01"));
         put(&mut object, "metrics.views", json!(1));
         put(&mut object, "metrics.likes", json!(2));
+        assert!(has(&object, "metrics.views") && !has(&object, "metrics.comments") && !has(&object, "day.views"));
         assert_eq!(Value::Object(object), json!({ "day": "2026-01-01", "metrics": { "views": 1, "likes": 2 } }));
     }
 }

@@ -1,5 +1,6 @@
 //! Recorded files become records: opened, mapped, checked by the topic's own parser, put in order, sent.
 
+mod cells;
 mod check;
 mod columns;
 mod fields;
@@ -7,6 +8,7 @@ mod gains;
 mod input;
 mod layout;
 mod lines;
+mod names;
 mod progress;
 mod reader;
 mod rehearsal;

@@ -12,6 +12,7 @@ use super::{
     input::{Input, Position, Shape},
     layout::Layout,
     lines,
+    names::Places,
 };
 use crate::exit::Stop;
 
@@ -95,6 +96,9 @@ impl Job {
             Some(layout) => layout.clone(),
             None => Layout::of_header(self.door.topic.name, header.iter().map(str::trim)).map_err(refuse)?,
         };
+        if let Some(places) = Places::of(&layout, &header) {
+            return learn(file, &mut rows, places, memory, give);
+        }
         let columns = Columns::bind(&layout, &header).map_err(refuse)?;
         let mut row = ByteRecord::new();
         while rows.read_byte_record(&mut row).with_context(|| format!("reading {}", file.display()))? {
@@ -133,6 +137,26 @@ impl Job {
             Err(why) => refused(file, line, why.to_string()),
         }
     }
+}
+
+/// Reads a file of names.
+fn learn<R: std::io::Read>(
+    file: &Path,
+    rows: &mut csv::Reader<R>,
+    places: Places,
+    memory: &mut Memory,
+    give: Give<'_>,
+) -> anyhow::Result<bool> {
+    let mut row = ByteRecord::new();
+    while rows.read_byte_record(&mut row).with_context(|| format!("reading {}", file.display()))? {
+        let line = row.position().map_or(0, csv::Position::line);
+        if let Err(why) = memory.names.learn(&row, places)
+            && !give(refused(file, line, why))
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn refused(file: &Path, line: u64, why: String) -> Found {
@@ -208,5 +232,38 @@ mod tests {
         assert!(read("[{}]", None).is_err());
         let layout = Layout::find("yt-videos-daily").expect("shipped");
         assert!(Job::new(vec![], Some("trend-signals"), Some(layout)).is_err());
+    }
+
+    const RECORDED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/recorded/");
+
+    fn recorded(files: &[&str]) -> Vec<Found> {
+        let files = files.iter().map(|file| PathBuf::from(format!("{RECORDED}{file}"))).collect();
+        let layout = Layout::find("hn-front-page-hourly").expect("shipped");
+        let (job, mut found) = (Job::new(files, None, Some(layout)).expect("it fits"), Vec::new());
+        let read = job.read(&Position::default(), &mut |one| {
+            found.push(one);
+            true
+        });
+        read.expect("readable");
+        found
+    }
+
+    #[test]
+    fn a_recorded_front_page_becomes_signals_with_the_names_of_the_file_before_it() {
+        let found = recorded(&["hn_titles.csv.gz", "hn_front_page_hourly.csv.gz"]);
+        assert_eq!((found.len(), kinds(&found).replace('r', "")), (465, String::new()));
+        let Found::Ready(ready) = &found[0] else { panic!("{found:?}") };
+        let value: serde_json::Value = serde_json::from_slice(&ready.value).expect("JSON");
+        assert_eq!(
+            value,
+            serde_json::json!({
+                "source": "hacker-news", "niche": "technology", "topic": "A Linux sysadmin's introduction to cgroups", "rank": 1, "volume": 81,
+                "unit": "points", "observed_at": "2020-11-06T18:00:00Z", "licence": "ISC, christian-fei/hn-history",
+            })
+        );
+        assert_eq!(ready.key, "technology");
+        let without = recorded(&["hn_front_page_hourly.csv.gz"]);
+        let Found::Refused { why, .. } = &without[0] else { panic!("{without:?}") };
+        assert!(why.contains("give the file of names before this one"), "{why}");
     }
 }

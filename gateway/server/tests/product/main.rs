@@ -16,4 +16,5 @@ mod prometheus;
 mod recorded;
 mod set_up;
 mod storms;
+mod trends;
 mod two_instances;

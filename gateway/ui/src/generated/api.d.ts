@@ -416,6 +416,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranked topics, the best score first. */
+        get: operations["trends_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a video of it: a request that is named by the idea. Accepted again for the same channel, it is the same video. */
+        post: operations["trends_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hides it for good. */
+        post: operations["trends_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a decision back. A video that was asked for goes on: it is cancelled by itself. */
+        post: operations["trends_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hides it until a moment. */
+        post: operations["trends_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/niches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Niches of which signals came, the one heard of last first. */
+        get: operations["trends_niches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/videos": {
         parameters: {
             query?: never;
@@ -726,6 +828,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What becomes of an idea: the members of a request that the idea itself does not hold. */
+        AcceptBody: {
+            aspect?: components["schemas"]["AspectName"] | null;
+            brief?: string | null;
+            /** @example demo */
+            channel_id: string;
+            /** @description A BCP 47 tag. */
+            language?: string | null;
+            /** Format: int64 */
+            seconds?: number | null;
+            style?: string | null;
+            /** @description The idea's topic if left out. */
+            topic?: string | null;
+            voice?: string | null;
+        };
         /** @enum {string} */
         ActionName: "pause" | "resume" | "cancel" | "retry" | "approve" | "reject";
         /**
@@ -1164,6 +1281,8 @@ export interface components {
             to: string;
             unit: components["schemas"]["MetricUnit"];
         };
+        /** @enum {string} */
+        IdeaStateName: "new" | "accepted" | "snoozed" | "dismissed";
         /** @description One figure over the range, beside the period of the same length before it. */
         Kpi: {
             /** @description Every day of the range is final. */
@@ -1185,6 +1304,8 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        /** @enum {string} */
+        MeasureName: "volume" | "rank";
         /**
          * @description A figure by the name that clients give it.
          * @enum {string}
@@ -1203,6 +1324,29 @@ export interface components {
              * @example yte_0192…_…
              */
             key: string;
+        };
+        NicheList: {
+            items: components["schemas"]["NicheView"][];
+        };
+        /** @description A niche of which signals came. */
+        NicheView: {
+            /** Format: date-time */
+            last_signal_at: string;
+            /** @description Who scored its best topic; null until it is ranked. */
+            model: string | null;
+            niche: string;
+            /**
+             * Format: date-time
+             * @description Null until it is ranked.
+             */
+            ranked_at: string | null;
+            source: components["schemas"]["ScoreSourceName"] | null;
+            /**
+             * Format: int64
+             * @description In its ranking.
+             */
+            topics: number;
+            version: string | null;
         };
         OverviewView: components["schemas"]["AnalyticsBasis"] & {
             /** Format: date */
@@ -1378,6 +1522,8 @@ export interface components {
              */
             watching_start: number;
         };
+        /** @enum {string} */
+        ScoreSourceName: "model" | "rule";
         Series: {
             metric: components["schemas"]["MetricName"];
             points: components["schemas"]["SeriesPoint"][];
@@ -1419,6 +1565,13 @@ export interface components {
              * @example ok
              */
             state: string;
+        };
+        /** @description One of the two. */
+        SnoozeBody: {
+            /** Format: int64 */
+            hours?: number | null;
+            /** Format: date-time */
+            until?: string | null;
         };
         StageList: {
             /** @description In order of the steps, then of their tries. */
@@ -1492,6 +1645,108 @@ export interface components {
             /** @description `Bearer`. */
             token_type: string;
             user: components["schemas"]["UserView"];
+        };
+        TrendPage: {
+            items: components["schemas"]["TrendView"][];
+            next_cursor: string | null;
+        };
+        /** @description One hour of a sparkline. */
+        TrendPoint: {
+            /**
+             * Format: date-time
+             * @description When the hour began.
+             */
+            at: string;
+            /** Format: double */
+            value: number;
+        };
+        /** @description What one feature adds to a score. */
+        TrendReason: {
+            /**
+             * Format: double
+             * @description By how much it raises the score, or lowers it.
+             */
+            effect: number;
+            /** @description Name of the feature: `value_l1`. */
+            feature: string;
+            /** @description For people. */
+            words: string;
+        };
+        /** @description A topic of a niche with the chance that it goes on rising, who says so, and what people decided about it. */
+        TrendView: {
+            /**
+             * Format: double
+             * @description Between its first observation and its last.
+             */
+            age_hours: number;
+            /**
+             * Format: double
+             * @description How often topics rose in what the model has learnt from; null where a rule made the score.
+             */
+            base_rate: number | null;
+            /** @description Why this source made the score and not the other one. */
+            because: string;
+            /**
+             * Format: int32
+             * @description How far the score looks ahead, from `observed_at`.
+             */
+            horizon_hours: number;
+            /**
+             * @description The same for the same niche and topic.
+             * @example idea_5f0c2f1f6c2e4b6c8a7d9e0f1a2b3c4d
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was scored.
+             */
+            made_at: string;
+            /** @description What the sparkline shows; of a rank less is better. */
+            measure: components["schemas"]["MeasureName"];
+            /**
+             * @description Name of the model, or of the rule.
+             * @example pace rule
+             */
+            model: string;
+            niche: string;
+            /**
+             * Format: date-time
+             * @description Last.
+             */
+            observed_at: string;
+            /**
+             * Format: int32
+             * @description Place in the ranking of its niche, from 1; null: it has left the ranking since somebody decided.
+             */
+            place: number | null;
+            /**
+             * Format: int32
+             * @description Best place in a source's own list when it was observed last.
+             */
+            rank: number | null;
+            /** @description The strongest first. */
+            reasons: components["schemas"]["TrendReason"][];
+            /** @description Two letters each; empty: everywhere. */
+            regions: string[];
+            /**
+             * Format: double
+             * @description Chance of a rise within the horizon, 0 to 1.
+             */
+            score: number;
+            /** Format: date-time */
+            snoozed_until: string | null;
+            source: components["schemas"]["ScoreSourceName"];
+            sources: string[];
+            /** @description At most 48 hours, in the order of time; hours in which nothing was read are left out. */
+            sparkline: components["schemas"]["TrendPoint"][];
+            state: components["schemas"]["IdeaStateName"];
+            topic: string;
+            /** @description Of a volume, where its source names one. */
+            unit: string | null;
+            /** @description Of the model; null for a rule. */
+            version: string | null;
+            /** @description Of an accepted one. */
+            video_id: string | null;
         };
         UserView: {
             email: string;
@@ -2711,6 +2966,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trends_list: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description 1 to 200, 50 if left out */
+                limit?: number;
+                /** @description only those of this niche, in any case */
+                niche?: string;
+                /** @description `new` if left out; `all` for every one */
+                state?: components["schemas"]["IdeaStateName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendPage"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trends_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description names this call for 24 hours: the same call again gets the same answer */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description idea id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptBody"];
+            };
+        };
+        responses: {
+            /** @description taken; Location names the video's status */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trends_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description idea id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description dismissed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trends_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description idea id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description as if nobody had decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trends_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description idea id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
+            };
+        };
+        responses: {
+            /** @description snoozed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrendView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trends_niches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the niches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NicheList"];
                 };
             };
             /** @description refused */

@@ -22,7 +22,6 @@ const DAY: TimeDelta = TimeDelta::hours(24);
 /// Of each source and place the last observation of each hour. A function of the set of observations: their order and
 /// their repetition change nothing, except that of two with one source, place and time the later record wins.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Window {
     /// The topic as its newest observation spells it.
     #[serde(rename = "n")]

@@ -36,6 +36,13 @@ fn bad(offset: i64) -> IntakeRecord<TrendSignal> {
     IntakeRecord { raw: RawRecord { offset, value: Some(b"{".to_vec()), ..RawRecord::default() }, parsed: Err(reason) }
 }
 
+fn counts(stored: &SignalBatch) -> Option<(usize, usize)> {
+    match stored {
+        SignalBatch::Fenced => None,
+        SignalBatch::Stored { signals, dead, .. } => Some((*signals, *dead)),
+    }
+}
+
 async fn ranks(journal: &Journal, topic: &str) -> Vec<(String, Option<u32>)> {
     let signals = journal.signals_of(WS, topic).await.expect("database");
     signals.into_iter().map(|signal| (signal.source, signal.rank)).collect()
@@ -53,7 +60,7 @@ async fn a_batch_keeps_the_newest_of_each_source_its_dead_letters_and_its_cursor
         good(4, signal("search", "honey bee", 8, 4)),
     ];
     let stored = db.journal.store_signals(WS, &fence, batch, 5).await.expect("database");
-    assert_eq!(stored, SignalBatch::Stored { signals: 4, dead: 1 });
+    assert_eq!(counts(&stored), Some((4, 1)));
     let expected = [("wikipedia".to_owned(), Some(2)), ("search".to_owned(), Some(4))];
     assert_eq!(ranks(&db.journal, "HONEY bee").await, expected);
     assert_eq!(ranks(&db.journal, "honey").await, []);
@@ -81,7 +88,7 @@ async fn a_batch_said_again_changes_nothing_and_one_of_a_former_owner_is_refused
     let batch = || vec![good(0, signal("wikipedia", "moths", 1, 1)), bad(1)];
     for _ in 0..2 {
         let stored = db.journal.store_signals(WS, &fence, batch(), 2).await.expect("database");
-        assert_eq!(stored, SignalBatch::Stored { signals: 1, dead: 1 });
+        assert_eq!(counts(&stored), Some((1, 1)));
     }
     let page = PageRequest { limit: 10, after: None };
     assert_eq!(db.journal.dead_letters(WS, page.clone()).await.expect("database").items.len(), 1);
@@ -106,7 +113,7 @@ async fn the_longest_and_strangest_names_fit() {
     };
     let strange = TrendSignal::parse(raw).expect("valid");
     let stored = db.journal.store_signals(WS, &fence, vec![good(0, strange.clone())], 1).await.expect("database");
-    assert_eq!(stored, SignalBatch::Stored { signals: 1, dead: 0 });
+    assert_eq!(counts(&stored), Some((1, 0)));
     assert_eq!(db.journal.signals_of(WS, &long(300)).await.expect("database"), [strange]);
     assert!(db.journal.signals_of(WS, "nul \0").await.expect("database").is_empty());
 }

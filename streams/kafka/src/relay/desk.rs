@@ -3,22 +3,26 @@
 use std::{convert::Infallible, time::Duration};
 
 use futures_util::{StreamExt as _, future::BoxFuture, stream::FuturesUnordered};
-use rdkafka::types::RDKafkaErrorCode as Code;
 use tokio::{
     sync::{Notify, watch},
     time::Instant,
 };
-use ytempire_domain::id::ChannelId;
-use ytempire_events::event_record;
-use ytempire_journal::{DeadLetterRow, JournalError, LoggedEvent, RelaySeat};
+use ytempire_domain::id::WorkspaceId;
+use ytempire_journal::{JournalError, RelaySeat};
 
-use super::{RelayState, chain, letters, window::Window};
+use super::{
+    RelayState, chain,
+    sending::{Done, send_event, send_letter, send_ranking, send_replay},
+    window::Window,
+};
 use crate::{KafkaError, Producer, topics::jitter};
 
 const STAMPS: i64 = 1_000;
 const EVENTS: i64 = 1_000;
 /// Few: one may have megabytes.
 const LETTERS: i64 = 16;
+/// A hundred topics each.
+const RANKINGS: i64 = 32;
 /// The clock's look at the outbox; `wake` comes sooner.
 const LOOK: Duration = Duration::from_secs(1);
 const TRIM: Duration = Duration::from_secs(24 * 3600);
@@ -26,12 +30,6 @@ const TRIM: Duration = Duration::from_secs(24 * 3600);
 const KEEP_DAYS: u32 = 30;
 /// Longest wait after a failed window.
 const LONGEST: Duration = Duration::from_secs(5);
-
-enum Done {
-    Event { position: i64, channel: ChannelId, result: Result<(), KafkaError> },
-    Letter { id: i64, code: String, topic: String, result: Result<(), KafkaError> },
-    Replay { id: i64, result: Result<(), KafkaError> },
-}
 
 pub(super) struct Desk<'a> {
     seat: RelaySeat,
@@ -43,6 +41,8 @@ pub(super) struct Desk<'a> {
     letters: Vec<i64>,
     /// Replays of this window, and why one failed.
     replays: Vec<(i64, Result<(), String>)>,
+    /// Rankings of this window that were acknowledged.
+    rankings: Vec<(WorkspaceId, String, i64)>,
     /// In a row.
     failures: u32,
     /// Not before that is the next window read.
@@ -65,6 +65,7 @@ impl<'a> Desk<'a> {
             under_way: FuturesUnordered::new(),
             letters: Vec::new(),
             replays: Vec::new(),
+            rankings: Vec::new(),
             failures: 0,
             not_before: now,
             trim_at: now,
@@ -115,6 +116,9 @@ impl<'a> Desk<'a> {
         for letter in self.seat.take_replays(LETTERS).await? {
             self.under_way.push(send_replay(producer.clone(), letter));
         }
+        for ranking in self.seat.unsent_rankings(RANKINGS).await? {
+            self.under_way.push(send_ranking(producer.clone(), ranking));
+        }
         self.open = !self.under_way.is_empty();
         self.more = self.open;
         Ok(())
@@ -137,6 +141,9 @@ impl<'a> Desk<'a> {
                 Ok(()) => self.seat.replayed(id).await?,
                 Err(error) => self.seat.replay_failed(id, &error).await?,
             }
+        }
+        for (workspace, niche, number) in std::mem::take(&mut self.rankings) {
+            self.seat.ranking_sent(workspace, &niche, number).await?;
         }
         self.state.send_modify(|state| state.sent = state.sent.max(sent));
         match self.window.has_failed() || self.failures > 0 {
@@ -169,6 +176,11 @@ impl<'a> Desk<'a> {
                 refused.increment(1);
             }
             Done::Letter { result: Err(error), .. } => self.trouble(&error),
+            Done::Ranking { workspace, niche, number, result: Ok(()) } => {
+                self.rankings.push((workspace, niche, number));
+            }
+            // Sent again, or a newer one of the niche in its place.
+            Done::Ranking { result: Err(error), .. } => self.trouble(&error),
             // Not sent again by itself: after an error it may have been written.
             Done::Replay { id, result } => self.replays.push((id, result.map_err(|error| chain(&error)))),
         }
@@ -199,32 +211,4 @@ impl<'a> Desk<'a> {
         self.trim_at = Instant::now() + TRIM;
         Ok(())
     }
-}
-
-fn send_event(producer: Producer, event: LoggedEvent) -> BoxFuture<'static, Done> {
-    Box::pin(async move {
-        let record = event_record(&event.event, &event.id, event.time, event.version);
-        let result = producer.send_once(&record).await.map(|_| ());
-        Done::Event { position: event.position, channel: event.event.channel_id().clone(), result }
-    })
-}
-
-fn send_letter(producer: Producer, row: DeadLetterRow) -> BoxFuture<'static, Done> {
-    Box::pin(async move {
-        let sent = producer.send_once(&letters::record(&row)).await;
-        let result = match sent {
-            Err(error) if error.code() == Some(Code::MessageSizeTooLarge) => {
-                producer.send_once(&letters::slip(&row)).await
-            }
-            sent => sent,
-        };
-        Done::Letter { id: row.id, code: row.reason.code, topic: row.topic, result: result.map(|_| ()) }
-    })
-}
-
-fn send_replay(producer: Producer, row: DeadLetterRow) -> BoxFuture<'static, Done> {
-    Box::pin(async move {
-        let result = producer.send_once(&letters::again(&row)).await.map(|_| ());
-        Done::Replay { id: row.id, result }
-    })
 }

@@ -1,4 +1,5 @@
-//! The one writer of `video-events` and `dead-letters`: the outbox gets its positions and goes out.
+//! The one writer of `video-events`, `dead-letters` and `trend-predictions`: the outbox gets its positions and goes out,
+//! and of each niche the newest ranking.
 //!
 //! One in the whole system: the seat is a lock in the database. Order holds for each channel, since the next event of a
 //! channel is sent when the one before it is acknowledged; a channel whose event failed stops, and its events are sent
@@ -7,6 +8,7 @@
 
 mod desk;
 mod letters;
+mod sending;
 mod window;
 
 use std::{sync::Arc, time::Duration};

@@ -94,3 +94,17 @@ fn a_column_that_is_missing_is_named() {
     let missing = Columns::bind(&layout, &StringRecord::from(vec!["date", "video_id", "views", "likes"]));
     assert_eq!(missing.err().as_deref(), Some("there is no column comments"));
 }
+
+#[test]
+fn trends_of_a_place_have_its_region_and_a_unit_only_beside_a_volume() {
+    let columns = shipped("twitter-trends", &["row_id", "date", "location", "name", "rank", "tweet_volume"]);
+    let mut memory = Memory::default();
+    let mut value = |cells: &[&str]| columns.value(&row(cells), &mut memory);
+    let full =
+        value(&["a", "2020-07-15T18:53:51Z", "United States", "#bees", "3", "1200"]).expect("usable").expect("one");
+    assert_eq!((&full["region"], &full["volume"], &full["unit"]), (&json!("US"), &json!(1200), &json!("tweets")));
+    let bare = value(&["b", "2020-07-15T18:53:51Z", "Worldwide", "#bees", "1", ""]).expect("usable").expect("one");
+    assert!(bare.get("region").is_none() && bare.get("unit").is_none(), "{bare}");
+    let unknown = value(&["c", "2020-07-15T18:53:51Z", "Atlantis", "#bees", "1", ""]).expect_err("nowhere");
+    assert!(unknown.contains("is not in its map"), "{unknown}");
+}

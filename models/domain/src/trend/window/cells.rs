@@ -54,7 +54,6 @@ impl Cell {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(in crate::trend) struct Series {
     #[serde(rename = "s")]
     pub source: String,
