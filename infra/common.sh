@@ -5,6 +5,11 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/ytempire
 # shellcheck disable=SC2034 # for those who source this
 assets=${YTEMPIRE_ASSETS:-$cache/assets}
+# The version that the crate torch-sys asks for. A folder outside every checkout: programs are linked to its absolute path, and
+# another path would compile the bindings (minutes) again for each of them.
+torch_version=2.13.0
+# shellcheck disable=SC2034
+libtorch=$cache/libtorch/$torch_version-$(uname -m)
 me=$(basename "$0")
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
@@ -67,12 +72,12 @@ use_toolchains() {
   unset RUSTFLAGS CARGO_BUILD_RUSTFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_TARGET_DIR
 }
 
-# Builds the program. With `--workspace` dependencies get the same features as in the tests: one compiled tree for both.
+# Builds the programs. With `--workspace` dependencies get the same features as in the tests: one compiled tree for both.
 build_program() {
   local host
   host=$(rustc -vV | sed -n 's/^host: //p')
   (cd "$root" && cargo fetch --quiet --locked --target "$host") || die "fetching the Rust crates failed: is crates.io within reach?" 5
-  (cd "$root" && cargo build --release --workspace --bin ytempire) || die "building failed"
+  (cd "$root" && cargo build --release --workspace --bin ytempire --bin ytempire-models) || die "building failed"
 }
 
 # Builds the page where its sources changed since the last time.

@@ -3,7 +3,7 @@
 
 rust_tests() {
   say "scripts: shellcheck"
-  shellcheck -x -a -S warning infra/{run,setup,test,backup,kafka,measure-speech,cassandra,assets-voice,assets-illustrations} infra/test.d/e2e .ci/run
+  shellcheck -x -a -S warning infra/{run,setup,test,backup,kafka,measure-speech,cassandra,assets-voice,assets-illustrations,assets-sentences,libtorch} infra/test.d/e2e .ci/run
   say "Rust: format, lints, unit and integration tests"
   cargo fmt --all --check
   cargo clippy --quiet --release --workspace --all-targets -- -D warnings
