@@ -5,6 +5,8 @@ use std::{path::PathBuf, time::Duration};
 use ytempire_domain::id::{InstanceId, WorkspaceId};
 use ytempire_sinks::scylla::ScyllaSink;
 
+use crate::slots::Role;
+
 /// Folders, sizes and patience of one studio.
 #[derive(Clone, Debug)]
 pub struct StudioConfig {
@@ -24,6 +26,8 @@ pub struct StudioConfig {
     /// How long running steps may go on once the studio drains.
     pub drain: Duration,
     pub worker: WorkerCommand,
+    /// The worker that holds the models; `None`: rules answer.
+    pub model: Option<WorkerCommand>,
     pub limits: WorkerLimits,
     pub pace: Pace,
     /// The read copy of the metrics that is fed, if there is one.
@@ -45,11 +49,19 @@ impl StudioConfig {
             render_slots: 1,
             drain: Duration::from_secs(20),
             worker: WorkerCommand::default(),
+            model: None,
             limits: WorkerLimits::default(),
             pace: Pace::default(),
             copy: None,
             keep: Some(Duration::from_secs(30 * 24 * 3600)),
         }
+    }
+}
+
+impl StudioConfig {
+    /// How the workers of a role are started.
+    pub(crate) fn command(&self, role: Role) -> &WorkerCommand {
+        self.model.as_ref().filter(|_| role == Role::Model).unwrap_or(&self.worker)
     }
 }
 

@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use ractor::{Actor, ActorCell, ActorRef, Message, RpcReplyPort, rpc::CallResult};
 use tokio::sync::{Notify, broadcast};
 use ytempire_artefacts::Artefacts;
+use ytempire_domain::trend::{Scored, SignalRow};
 use ytempire_journal::{Journal, Notice};
 use ytempire_kafka::{KafkaConfig, Producer};
 
@@ -12,7 +13,7 @@ use crate::{
     StudioConfig, StudioStatus,
     dispatcher::DispatcherMsg,
     intake::{IntakeMsg, Log},
-    niches::{ByRule, Score},
+    niches::Score,
     progress::{Progress, Progresses},
     shared::Shared,
     sinks::Sinks,
@@ -65,14 +66,16 @@ impl Studio {
         scratch::empty(&config.scratch).await.map_err(StudioError::Scratch)?;
         let (config, board, slots) = (Arc::new(config), Arc::new(Board::new()), Slots::new());
         let steps = LocalSteps::new(config.clone(), journal.clone(), artefacts.clone(), slots.clone(), board.clone());
+        let scorer = seams.scorer.unwrap_or_else(|| Arc::new(steps.model.clone()));
         let shared = Shared {
+            model: steps.model.clone(),
             steps: (seams.steps)(Arc::new(steps)),
             config,
             sinks: Sinks::new(&journal),
             journal,
             board,
             progresses: Progresses::new(),
-            scorer: seams.scorer,
+            scorer,
             outbox: Arc::new(Notify::new()),
         };
         let args = StudioArgs { shared: shared.clone(), artefacts, slots, log: seams.log, producer: seams.producer };
@@ -91,13 +94,13 @@ pub struct Seams {
     /// Where events go to.
     pub producer: Option<Producer>,
     pub steps: MakeHands,
-    /// Scores what rises.
-    pub scorer: Arc<dyn Score>,
+    /// Scores what rises, in the place of the model slot.
+    pub scorer: Option<Arc<dyn Score>>,
 }
 
 impl Default for Seams {
     fn default() -> Self {
-        Seams { log: None, producer: None, steps: Box::new(|steps| steps), scorer: Arc::new(ByRule) }
+        Seams { log: None, producer: None, steps: Box::new(|steps| steps), scorer: None }
     }
 }
 
@@ -122,6 +125,12 @@ impl StudioHandle {
 
     pub fn progress(&self) -> broadcast::Receiver<Progress> {
         self.shared.progresses.subscribe()
+    }
+
+    /// How likely each topic is to rise, in the order of the rows: by the promoted model, or by the baseline rule, which is
+    /// then said.
+    pub async fn score(&self, rows: Vec<SignalRow>) -> Vec<Scored> {
+        self.shared.scorer.score(rows).await
     }
 
     /// As the parts wrote it last: it is there whatever hangs.

@@ -10,6 +10,7 @@ mod intake;
 mod lease;
 mod looped;
 mod metrics;
+mod model;
 mod niches;
 mod patience;
 mod places;
@@ -34,7 +35,7 @@ pub use handle::{MakeHands, Seams, Studio, StudioError, StudioHandle};
 pub use intake::{Log, Tap, TapEvents};
 pub use niches::{ByRule, Score};
 pub use progress::{Gauge, Progress};
-pub use status::{PartStatus, PartitionStatus, SinkStatus, SlotStatus, StudioStatus};
+pub use status::{ModelStatus, PartStatus, PartitionStatus, SinkStatus, SlotStatus, StudioStatus};
 pub use steps::{Halt, Perform, StepCall};
 
 /// Tells an actor something that is lost if it has ended: then its supervisor knows.

@@ -51,6 +51,16 @@ pub(crate) fn worker_replaced(role: &'static str, reason: &'static str) {
     counter!("ytempire_actors_worker_restarts_total", "role" => role, "reason" => reason).increment(1);
 }
 
+/// Of a whole batch, asked and answered. `reason`: why a rule did it: `away`, `died`, `hung`, `failed` or `row`; else `none`.
+pub(crate) fn scored(source: &'static str, reason: &'static str, rows: usize) {
+    counter!("ytempire_actors_scores_total", "source" => source, "reason" => reason).increment(rows as u64);
+}
+
+pub(crate) fn score_batch(rows: usize, took: Duration) {
+    histogram!("ytempire_actors_score_batch_rows").record(rows as f64);
+    histogram!("ytempire_actors_score_seconds").record(took.as_secs_f64());
+}
+
 pub(crate) fn actor_restarted(actor: &'static str) {
     counter!("ytempire_actors_actor_restarts_total", "actor" => actor).increment(1);
 }

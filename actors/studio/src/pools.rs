@@ -2,12 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use nix::sys::{
-    resource::{UsageWho, getrusage},
-    time::TimeValLike as _,
-};
+use nix::sys::resource::UsageWho;
 use tokio::sync::Semaphore;
 use ytempire_domain::{Failure, Retry, Whose};
+use ytempire_worker::used;
 
 /// Work that blocks: on processors (`cpu`) or on disks (`io`).
 #[derive(Clone, Debug)]
@@ -55,13 +53,6 @@ impl Pool {
 /// Processor time of this thread so far.
 fn thread_time() -> Duration {
     used(UsageWho::RUSAGE_THREAD)
-}
-
-/// User and system time; zero where the kernel does not say.
-pub(crate) fn used(who: UsageWho) -> Duration {
-    let micros =
-        getrusage(who).map_or(0, |usage| usage.user_time().num_microseconds() + usage.system_time().num_microseconds());
-    Duration::from_micros(micros.unsigned_abs())
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ impl Progresses {
     /// Of one running step, which stands at 0 now.
     pub fn gauge(&self, start: Progress) -> Gauge {
         let gauge =
-            Gauge(Arc::new(Inner { start, began: Instant::now(), last: Mutex::new(None), out: self.0.clone() }));
+            Gauge(Some(Arc::new(Inner { start, began: Instant::now(), last: Mutex::new(None), out: self.0.clone() })));
         gauge.report(0.0);
         gauge
     }
@@ -54,7 +54,7 @@ impl Progresses {
 
 /// Where a running step says how far it is. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Gauge(Arc<Inner>);
+pub struct Gauge(Option<Arc<Inner>>);
 
 #[derive(Debug)]
 struct Inner {
@@ -65,9 +65,14 @@ struct Inner {
 }
 
 impl Gauge {
+    /// Of work that nobody watches.
+    pub const fn none() -> Self {
+        Gauge(None)
+    }
+
     /// From 0 to 1; what comes within a quarter of a second is left out, but never the end.
     pub fn report(&self, fraction: f32) {
-        let Inner { start, began, last, out } = &*self.0;
+        let Some(Inner { start, began, last, out }) = self.0.as_deref() else { return };
         let now = Instant::now();
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         if fraction < 1.0 && last.is_some_and(|last| now - last < APART) {

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 use ytempire_journal::Journal;
 
-use crate::{config::StudioConfig, niches::Score, progress::Progresses, sinks::Sinks, status::Board, steps::Perform};
+use crate::{
+    config::StudioConfig, model::Model, niches::Score, progress::Progresses, sinks::Sinks, status::Board,
+    steps::Perform,
+};
 
 #[derive(Clone)]
 pub(crate) struct Shared {
@@ -17,6 +20,8 @@ pub(crate) struct Shared {
     pub steps: Arc<dyn Perform>,
     /// Scores what rises.
     pub scorer: Arc<dyn Score>,
+    /// Scores topics and scripts.
+    pub model: Model,
     /// Wakes the relay.
     pub outbox: Arc<Notify>,
 }

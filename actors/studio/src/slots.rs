@@ -15,6 +15,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use ractor::{Actor, ActorId, ActorProcessingErr, ActorRef, RpcReplyPort, SupervisionEvent};
 use serde::{Serialize, de::DeserializeOwned};
+use tokio::sync::watch as watched;
 use ytempire_domain::{Failure, Retry, Whose, id::VideoId};
 
 pub(crate) use queue::Answer;
@@ -34,6 +35,7 @@ use slot::{Slot, SlotArgs, SlotMsg};
 pub(crate) enum Role {
     Render,
     Voice,
+    Model,
 }
 
 impl Role {
@@ -41,6 +43,27 @@ impl Role {
         match self {
             Role::Render => "render",
             Role::Voice => "voice",
+            Role::Model => "model",
+        }
+    }
+}
+
+/// Whether a worker can be asked at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Starting,
+    /// Its number: another one after each end.
+    Here(u64),
+    /// Why not.
+    Away(String),
+}
+
+impl Presence {
+    fn of(state: &str, number: u64, detail: &str) -> Self {
+        match state {
+            "idle" | "busy" => Presence::Here(number),
+            "unavailable" => Presence::Away(detail.to_owned()),
+            _ => Presence::Starting,
         }
     }
 }
@@ -50,25 +73,38 @@ impl Role {
 pub(crate) struct Slots {
     render: Queue,
     voice: Queue,
+    model: Queue,
+    presence: watched::Sender<Presence>,
 }
 
 impl Slots {
     pub fn new() -> Self {
-        Slots { render: Queue::new(), voice: Queue::new() }
+        Slots {
+            render: Queue::new(),
+            voice: Queue::new(),
+            model: Queue::new(),
+            presence: watched::Sender::new(Presence::Away("there is no model slot".to_owned())),
+        }
     }
 
     fn queue(&self, role: Role) -> &Queue {
         match role {
             Role::Render => &self.render,
             Role::Voice => &self.voice,
+            Role::Model => &self.model,
         }
+    }
+
+    /// Of the model's worker.
+    pub fn presence(&self) -> watched::Receiver<Presence> {
+        self.presence.subscribe()
     }
 
     /// Waits for a slot and for its worker's answer. Dropping the future cancels the task.
     pub async fn run<T: Serialize, R: DeserializeOwned>(
         &self,
         role: Role,
-        video_id: VideoId,
+        video_id: impl Into<Option<VideoId>>,
         task: &T,
         progress: Gauge,
     ) -> Answer<R> {
@@ -76,7 +112,7 @@ impl Slots {
             Ok(task) => task,
             Err(error) => return Answer::failed(defect(format!("a task cannot be written as JSON: {error}"))),
         };
-        let Answer { outcome, cpu_seconds } = self.queue(role).run(video_id, task, progress).await;
+        let Answer { outcome, cpu_seconds } = self.queue(role).run(video_id.into(), task, progress).await;
         let typed = |value| {
             serde_json::from_value(value).map_err(|error| defect(format!("a worker's answer cannot be read: {error}")))
         };
@@ -118,7 +154,9 @@ impl Actor for SlotSupervisor {
 
     async fn pre_start(&self, myself: ActorRef<SlotsMsg>, args: SlotsArgs) -> Result<SlotsState, ActorProcessingErr> {
         let voices = std::iter::repeat_n(Role::Voice, args.config.voice_slots);
-        let roles: Vec<Role> = voices.chain(std::iter::repeat_n(Role::Render, args.config.render_slots)).collect();
+        let renders = std::iter::repeat_n(Role::Render, args.config.render_slots);
+        let model = args.config.model.iter().map(|_| Role::Model);
+        let roles: Vec<Role> = voices.chain(renders).chain(model).collect();
         args.board.write(|status| status.slots = statuses(&roles));
         for place in 0..roles.len() {
             tell(&myself, SlotsMsg::Start(place));
@@ -169,6 +207,7 @@ impl SlotsState {
             role,
             config: Arc::clone(&self.args.config),
             queue: self.args.slots.queue(role).clone(),
+            presence: self.args.slots.presence.clone(),
             board: Arc::clone(&self.args.board),
         };
         match Actor::spawn_linked(None, Slot, args, myself.get_cell()).await {

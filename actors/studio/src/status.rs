@@ -22,6 +22,22 @@ pub struct StudioStatus {
     pub partitions: Vec<PartitionStatus>,
     /// Stores of reported metrics that this instance writes.
     pub sinks: Vec<SinkStatus>,
+    /// What gave the last answers, by prediction.
+    pub models: Vec<ModelStatus>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ModelStatus {
+    /// Name of the prediction: `signals.y_rise`.
+    pub task: String,
+    /// `model` or `rule`.
+    pub source: &'static str,
+    /// The model's name, or the rule's.
+    pub model: String,
+    /// Of the model.
+    pub version: Option<String>,
+    /// Why this source.
+    pub because: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -123,6 +139,7 @@ impl Board {
             voice_tier: None,
             partitions: Vec::new(),
             sinks: Vec::new(),
+            models: Vec::new(),
         }))
     }
 
@@ -139,6 +156,22 @@ impl Board {
             });
             change(&mut status.sinks[place]);
         });
+    }
+
+    /// What answers for a prediction. Whether that is news.
+    pub fn model(&self, now: ModelStatus) -> bool {
+        let mut news = false;
+        self.write(|status| match status.models.iter_mut().find(|known| known.task == now.task) {
+            Some(known) => {
+                news = (known.source, &known.model, &known.version) != (now.source, &now.model, &now.version);
+                *known = now;
+            }
+            None => {
+                news = true;
+                status.models.push(now);
+            }
+        });
+        news
     }
 
     /// Ages are those of this moment.

@@ -140,7 +140,7 @@ impl StudioState {
                 Part::Intake => status.intake = down,
                 Part::Relay => status.relay = down,
                 Part::Dispatcher => (status.dispatcher, status.running) = (down, Vec::new()),
-                Part::Slots | Part::Wakes | Part::Sweeper | Part::Figures | Part::House | Part::Copy => {}
+                Part::Slots | Part::Wakes | Part::Sweeper | Part::Figures | Part::House | Part::Copy | Part::Model => {}
             }
         });
         self.again(myself, part);

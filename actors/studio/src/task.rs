@@ -1,9 +1,10 @@
 //! A task with an owner: it ends with the value that holds it, and its owner hears how it ended.
 
-use std::{any::Any, panic::AssertUnwindSafe};
+use std::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt as _;
 use tokio::task::JoinHandle;
+pub(crate) use ytempire_worker::Panicked;
 
 /// Aborts the task when dropped. An actor keeps it in its state: no task outlives its actor.
 #[derive(Debug)]
@@ -27,19 +28,6 @@ impl Task {
 impl Drop for Task {
     fn drop(&mut self) {
         self.0.abort();
-    }
-}
-
-/// What a panic said.
-#[derive(Debug, thiserror::Error)]
-#[error("panicked: {0}")]
-pub(crate) struct Panicked(pub String);
-
-impl Panicked {
-    pub fn of(payload: &(dyn Any + Send)) -> Self {
-        let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let text = text.or_else(|| payload.downcast_ref::<String>().cloned());
-        Panicked(text.unwrap_or_else(|| "without a message".to_owned()))
     }
 }
 

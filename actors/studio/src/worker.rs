@@ -3,19 +3,15 @@
 //! What is native and can crash, leak or hang lives here. The process ends when its standard input closes, so none
 //! outlives the service that started it, not even by `kill -9`.
 
-pub(crate) mod protocol;
 mod render;
-mod serve;
 mod voice;
 
 use std::process::ExitCode;
 
-pub(crate) use protocol::{FromWorker, ToWorker};
 pub(crate) use render::{RenderTask, ThumbnailReport};
 pub(crate) use voice::{Spoken, VoiceTask};
 
-pub(crate) use serve::PANICKED;
-pub use serve::{Work, serve};
+use ytempire_worker::serve;
 
 /// `ytempire worker ROLE`: speaks frames on standard input and output until the input closes.
 pub fn main(role: &str) -> ExitCode {

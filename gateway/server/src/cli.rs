@@ -2,7 +2,7 @@
 
 mod records;
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -10,9 +10,18 @@ pub use records::{Chosen, DeadLettersCommand, ListArgs, ReplayArgs, ReplayLetter
 
 use crate::config::Flags;
 
+/// These are handed over, for they have flags of their own; `--data` is theirs behind the command and ours before it.
+const MODELS_HELP: &str = "\
+Models (handed to ytempire-models, which lies beside this program; each knows --help):
+  train        Learn a family (trend, quality, titles, forecast) or one task from files
+  evaluate     Judge a version on a file with answers
+  predict      Answer a file
+  promote      Put a version into use
+  models       list | show";
+
 /// Runs portfolios of YouTube channels: requests come in on Kafka, finished videos go out.
 #[derive(Parser)]
-#[command(name = "ytempire", version, propagate_version = true, args_override_self = true)]
+#[command(name = "ytempire", version, propagate_version = true, args_override_self = true, after_help = MODELS_HELP)]
 pub struct Cli {
     #[command(flatten)]
     pub flags: Flags,
@@ -45,6 +54,9 @@ pub enum Command {
     /// A worker process of a running instance (it starts these itself)
     #[command(hide = true)]
     Worker { role: String },
+    /// A command around models, or none at all
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
 }
 
 #[derive(Args)]

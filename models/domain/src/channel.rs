@@ -44,6 +44,8 @@ pub struct ChannelSettings {
     /// Wished length in seconds.
     pub seconds: u32,
     pub approval: ApprovalMode,
+    /// A script whose quality is below it (in hundredths, 0 to 100) waits for a person before its video is published.
+    pub quality_threshold: u8,
     /// Music bed under the speech.
     pub music: bool,
     /// Folder with the owner's own pictures; used before generated ones.
@@ -63,6 +65,7 @@ impl Default for ChannelSettings {
             aspect: Aspect::Portrait,
             seconds: 45,
             approval: ApprovalMode::Automatic,
+            quality_threshold: QUALITY_THRESHOLD,
             music: true,
             footage_folder: None,
             cap_micros: Micros::from_units(3),
@@ -70,12 +73,17 @@ impl Default for ChannelSettings {
     }
 }
 
+/// Below it lie the worst of the scripts that the local writer makes of ordinary briefs.
+pub const QUALITY_THRESHOLD: u8 = 55;
+
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ChannelError {
     #[error(transparent)]
     Text(#[from] TextError),
     #[error("seconds is a whole number from {} to {}", SECONDS.start(), SECONDS.end())]
     Seconds,
+    #[error("quality_threshold is a whole number from 0 to 100")]
+    QualityThreshold,
     #[error("the cap of a video is positive and at most 10000.00")]
     Cap,
 }
@@ -88,6 +96,9 @@ impl ChannelSettings {
         }
         if !(1..=Micros::from_units(10_000).0).contains(&self.cap_micros.0) {
             return Err(ChannelError::Cap);
+        }
+        if self.quality_threshold > 100 {
+            return Err(ChannelError::QualityThreshold);
         }
         let niche = match self.niche.trim() {
             "" => String::new(),
@@ -129,6 +140,7 @@ mod tests {
         };
         assert_eq!(with(|s| s.seconds = 601), Err(ChannelError::Seconds));
         assert_eq!(with(|s| s.cap_micros = Micros::ZERO), Err(ChannelError::Cap));
+        assert_eq!(with(|s| s.quality_threshold = 101), Err(ChannelError::QualityThreshold));
         assert!(matches!(with(|s| s.name = " ".into()), Err(ChannelError::Text(_))));
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     channel::ApprovalMode,
     failure::{Failure, Retry, Whose},
     job::{Control, History, Job, Review},
+    production::StepOutput,
     step::Step,
 };
 
@@ -60,8 +61,21 @@ fn review(job: &Job, history: &History) -> Option<Decision> {
             let failure = Failure::new(Whose::Operator, Retry::Never, "rejected", message);
             Some(Decision::Fail { step: Step::Approval, failure })
         }
-        (Some(Review::Approved { .. }), _) | (None, ApprovalMode::Automatic) => None,
+        (Some(Review::Approved { .. }), _) => None,
+        // A script below the channel's threshold is shown to a person, with the finished video, before anything is out.
+        (None, ApprovalMode::Automatic) => doubtful(job, history).then_some(Decision::AwaitReview),
         (None, ApprovalMode::EveryVideo) => Some(Decision::AwaitReview),
+    }
+}
+
+/// Was the script judged, and found below what the channel asks for?
+fn doubtful(job: &Job, history: &History) -> bool {
+    match history.output(Step::ScriptCheck) {
+        Some(StepOutput::ScriptCheck(check)) => {
+            let threshold = f64::from(job.settings.quality_threshold) / 100.0;
+            check.quality.as_ref().is_some_and(|quality| quality.total < threshold)
+        }
+        _ => false,
     }
 }
 
@@ -88,7 +102,7 @@ mod tests {
         channel::ChannelSettings,
         id::{VideoId, WorkspaceId},
         job::{StepResult, StepRun},
-        production::{Approval, StepOutput},
+        production::{Approval, ScriptCheck, ScriptQuality},
         request::{RawRequest, VideoRequest},
     };
     use chrono::TimeDelta;
@@ -181,6 +195,27 @@ mod tests {
         assert_eq!(decide(&asks, &approved, at(0)), Decision::Run { step: Step::Approval, attempt: 1 });
         let rejected = reviewed(Review::Rejected { by: "ann".into(), reason: "dull".into() });
         assert!(matches!(decide(&asks, &rejected, at(0)), Decision::Fail { step: Step::Approval, .. }));
+    }
+
+    #[test]
+    fn a_script_below_the_threshold_of_its_channel_waits_for_a_person_at_the_gate() {
+        let judged = |total: Option<f64>| {
+            let quality = total.map(|total| ScriptQuality { total, parts: vec![], by: "test".into() });
+            let mut history = up_to(Step::Approval);
+            let output = Box::new(StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality }));
+            history.runs[Step::ScriptCheck.index()].result = StepResult::Completed(output);
+            history
+        };
+        let mut job = job();
+        job.settings.quality_threshold = 60;
+        let run = Decision::Run { step: Step::Approval, attempt: 1 };
+        assert_eq!(decide(&job, &judged(Some(0.59)), at(0)), Decision::AwaitReview);
+        assert_eq!(decide(&job, &judged(Some(0.6)), at(0)), run);
+        assert_eq!(decide(&job, &judged(None), at(0)), run, "nobody judged it");
+        let approved = History { review: Some(Review::Approved { by: "ann".into() }), ..judged(Some(0.1)) };
+        assert_eq!(decide(&job, &approved, at(0)), run);
+        job.settings.quality_threshold = 0;
+        assert_eq!(decide(&job, &judged(Some(0.0)), at(0)), run, "zero asks for nothing");
     }
 
     #[test]

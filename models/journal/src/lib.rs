@@ -34,6 +34,7 @@ mod references;
 mod relay;
 mod retry;
 mod review;
+mod scripts;
 mod sessions;
 mod signals;
 mod spend;

@@ -97,6 +97,7 @@ impl World {
             journal,
             board,
             progresses: Progresses::new(),
+            model: steps.model.clone(),
             steps: Arc::new(steps),
             scorer,
             outbox: Arc::new(Notify::new()),

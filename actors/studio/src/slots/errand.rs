@@ -1,18 +1,21 @@
 //! One task in the hands of a worker: to its end, to its cancellation, or to the worker's.
 
+use std::time::Duration;
+
 use tokio::{
     sync::oneshot,
     time::{Instant, timeout},
 };
 use ytempire_domain::Failure;
+use ytempire_worker::{FromWorker, PANICKED, ToWorker};
 
 use super::{
+    Role,
     keeper::{Keeper, look},
     process::Process,
     queue::{Answer, Assignment},
     watch::{Seen, died, fault},
 };
-use crate::worker::{FromWorker, PANICKED, ToWorker};
 
 /// What has become of a worker.
 pub(super) enum After {
@@ -71,7 +74,8 @@ impl Keeper {
 
     /// Nobody wants the result any more: a word, then a kill.
     async fn cancel(&mut self, mut worker: Process, id: u64) -> After {
-        let grace = self.args.config.limits.grace;
+        // A score is wanted at once or not at all, and a model does not look up from its work.
+        let grace = if self.args.role == Role::Model { Duration::ZERO } else { self.args.config.limits.grace };
         let ended = async {
             worker.say(&ToWorker::Cancel { id }).await.ok()?;
             loop {

@@ -5,14 +5,16 @@ use tokio::{
     time::{Instant, MissedTickBehavior, interval, timeout},
 };
 use ytempire_domain::{Failure, id::VideoId};
+use ytempire_worker::FromWorker;
 
 use super::{
+    Presence, Role,
     errand::After,
     process::Process,
     slot::SlotArgs,
     watch::{Seen, died, fault},
 };
-use crate::{config::StudioConfig, metrics, patience::restart_delay, worker::FromWorker};
+use crate::{config::StudioConfig, metrics, patience::restart_delay};
 
 pub(super) struct Keeper {
     pub args: SlotArgs,
@@ -30,19 +32,30 @@ impl Keeper {
     /// Until the slot is closed.
     pub async fn keep(mut self) {
         let mut failures = 0;
+        let mut known = String::new();
         while !*self.closed.borrow() {
             self.show("starting", None, None, "");
             match self.start().await {
                 Ok(worker) => {
                     let began = Instant::now();
+                    known.clear();
                     self.serve(worker).await;
+                    self.show("starting", None, None, "");
                     failures = if began.elapsed().as_secs() > 60 { 1 } else { failures + 1 };
                     self.restarts += 1;
                 }
                 Err(reason) => {
                     failures += 1;
-                    tracing::warn!(role = self.args.role.name(), reason, "a worker does not start; it is tried again");
                     self.show("unavailable", None, None, &reason);
+                    // Said once: a program that is missing stays so until somebody builds it.
+                    if known != reason {
+                        tracing::warn!(
+                            role = self.args.role.name(),
+                            reason,
+                            "a worker does not start; it is tried again"
+                        );
+                        known = reason;
+                    }
                 }
             }
             tokio::select! {
@@ -55,7 +68,8 @@ impl Keeper {
     /// A worker that has said that it is ready.
     async fn start(&mut self) -> Result<Process, String> {
         let limits = self.args.config.limits;
-        let mut worker = Process::start(&self.args.config.worker, self.args.role).map_err(|error| error.to_string())?;
+        let mut worker = Process::start(self.args.config.command(self.args.role), self.args.role)
+            .map_err(|error| error.to_string())?;
         let ready = async {
             loop {
                 match worker.next().await {
@@ -91,7 +105,7 @@ impl Keeper {
                     return;
                 }
             };
-            self.show("busy", Some(worker.pid), Some(assignment.video_id), "");
+            self.show("busy", Some(worker.pid), assignment.video_id, "");
             match self.run(worker, assignment).await {
                 After::Keep(kept) => worker = *kept,
                 After::Replace => return,
@@ -112,6 +126,9 @@ impl Keeper {
     }
 
     fn show(&self, state: &'static str, pid: Option<u32>, video_id: Option<VideoId>, detail: &str) {
+        if self.args.role == Role::Model {
+            self.args.presence.send_replace(Presence::of(state, self.restarts, detail));
+        }
         self.args.board.write(|status| {
             let Some(slot) = status.slots.get_mut(self.args.place) else { return };
             (slot.state, slot.detail) = (state.to_owned(), detail.to_owned());

@@ -12,13 +12,9 @@ use tokio::{
     sync::mpsc,
     time::timeout,
 };
+use ytempire_worker::{FromWorker, ToWorker, checked, frame};
 
-use crate::{
-    config::WorkerCommand,
-    slots::Role,
-    task::Task,
-    worker::{FromWorker, ToWorker, protocol},
-};
+use crate::{config::WorkerCommand, slots::Role, task::Task};
 
 /// Longest line of a worker's standard error that is logged whole.
 const MAX_LINE: u64 = 4096;
@@ -67,7 +63,7 @@ impl Process {
     }
 
     pub async fn say(&mut self, message: &ToWorker) -> std::io::Result<()> {
-        let frame = protocol::frame(message)?;
+        let frame = frame(message)?;
         let input = self.input.as_mut().ok_or_else(|| std::io::Error::other("the worker's input is closed"))?;
         let write = async {
             input.write_all(&frame).await?;
@@ -124,7 +120,7 @@ async fn read(mut output: ChildStdout, say: &mpsc::Sender<FromWorker>) -> std::i
     loop {
         let length = match output.read_u32().await {
             Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => return Ok(()),
-            length => protocol::checked(length?)?,
+            length => checked(length?)?,
         };
         let mut body = vec![0; length];
         output.read_exact(&mut body).await?;

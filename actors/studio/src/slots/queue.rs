@@ -23,7 +23,8 @@ impl<T> Answer<T> {
 
 /// A task on its way. Its step no longer wants it when `reply` is closed.
 pub(crate) struct Assignment {
-    pub video_id: VideoId,
+    /// None: it is not one video's.
+    pub video_id: Option<VideoId>,
     pub task: Value,
     pub progress: Gauge,
     pub reply: oneshot::Sender<Answer>,
@@ -42,7 +43,7 @@ impl Queue {
         Queue { put, take: Arc::new(Mutex::new(take)) }
     }
 
-    pub async fn run(&self, video_id: VideoId, task: Value, progress: Gauge) -> Answer {
+    pub async fn run(&self, video_id: Option<VideoId>, task: Value, progress: Gauge) -> Answer {
         let (reply, answer) = oneshot::channel();
         let gone = || {
             let message = "the slot ended before its worker answered";

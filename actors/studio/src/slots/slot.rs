@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tokio::sync::watch;
 
-use super::{Role, keeper::Keeper, queue::Queue};
+use super::{Presence, Role, keeper::Keeper, queue::Queue};
 use crate::{
     config::StudioConfig,
     status::Board,
@@ -22,6 +22,8 @@ pub(crate) struct SlotArgs {
     pub role: Role,
     pub config: Arc<StudioConfig>,
     pub queue: Queue,
+    /// Whether the model's worker is there; of that role alone.
+    pub presence: watch::Sender<Presence>,
     pub board: Arc<Board>,
 }
 

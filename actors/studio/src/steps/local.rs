@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     config::StudioConfig,
+    model::Model,
     pools::{Pool, Pools},
     slots::{Answer, Slots},
     status::Board,
@@ -25,6 +26,7 @@ pub(crate) struct LocalSteps {
     pub artefacts: Artefacts,
     pub slots: Slots,
     pub board: Arc<Board>,
+    pub model: Model,
     pub pools: Pools,
 }
 
@@ -36,7 +38,7 @@ impl LocalSteps {
         slots: Slots,
         board: Arc<Board>,
     ) -> Self {
-        LocalSteps { config, journal, artefacts, slots, board, pools: Pools::new() }
+        LocalSteps { config, journal, artefacts, slots, board, model: Model::new(), pools: Pools::new() }
     }
 
     pub fn illustrations(&self) -> std::path::PathBuf {

@@ -34,6 +34,8 @@ pub(crate) enum Part {
     House,
     /// Feeds the read copy.
     Copy,
+    /// Gathers what is to be scored and asks the model's worker.
+    Model,
 }
 
 /// What the root needs to start any part again.
@@ -47,10 +49,11 @@ pub(crate) struct StudioArgs {
 }
 
 impl Part {
-    pub const ALL: [Part; 9] = [
+    pub const ALL: [Part; 10] = [
         Part::Relay,
         Part::Wakes,
         Part::Slots,
+        Part::Model,
         Part::Dispatcher,
         Part::House,
         Part::Intake,
@@ -70,6 +73,7 @@ impl Part {
             Part::Figures => "figures",
             Part::House => "house",
             Part::Copy => "copy",
+            Part::Model => "model",
         }
     }
 
@@ -86,6 +90,9 @@ impl Part {
                 Some(copy) => looped(root, Box::pin(copy::feed(shared, copy))).await,
                 None => Ok(None),
             },
+            Part::Model => {
+                looped(root, Box::pin(shared.model.clone().answer(state.args.slots.clone(), shared.board))).await
+            }
             Part::Slots => {
                 let args = SlotsArgs { config: shared.config, slots: state.args.slots.clone(), board: shared.board };
                 let (slots, _) = Actor::spawn_linked(None, SlotSupervisor, args, root.get_cell()).await?;

@@ -39,6 +39,7 @@ async fn tree(folder: &std::path::Path) -> (ActorRef<StudioMsg>, Arc<Board>) {
         journal,
         board: board.clone(),
         progresses: Progresses::new(),
+        model: steps.model.clone(),
         steps: Arc::new(steps),
         scorer: Arc::new(crate::ByRule),
         outbox: Arc::new(Notify::new()),

@@ -4,10 +4,9 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use ytempire_domain::{Failure, Retry, Whose};
+use ytempire_domain::Failure;
 use ytempire_media::{CheckJob, MediaError, RenderJob, ThumbnailJob};
-
-use super::Work;
+use ytempire_worker::{Work, unreadable};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,9 +49,4 @@ impl Work for Render {
 fn value<T: Serialize>(made: Result<T, MediaError>) -> Result<Value, Failure> {
     let made = made.map_err(|error| error.failure())?;
     serde_json::to_value(made).map_err(|error| unreadable(&error))
-}
-
-/// A task or an answer that is no JSON of its type.
-pub(super) fn unreadable(error: &serde_json::Error) -> Failure {
-    Failure::new(Whose::Ours, Retry::Never, "worker_protocol", format!("slot and worker do not agree: {error}"))
 }

@@ -13,8 +13,7 @@ use ytempire_domain::{
 };
 use ytempire_media::PlainVoiceJob;
 use ytempire_voice::{Speaker, VoiceJob};
-
-use super::{Work, render::unreadable};
+use ytempire_worker::{Work, unreadable};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct VoiceTask {

@@ -1,6 +1,7 @@
 //! A worker that does as it is told: `studio-test-worker FOLDER ROLE`.
 //!
 //! A file in FOLDER named `die`, `hang`, `freeze`, `grow` or `panic` makes the next task of any role do that, once;
+//! Scores are answered with a model's; `nonsense` holds what is answered in their place, for as long as it is there.
 //! `absent` makes the process end at its start, for as long as the file is there; a number in `slow` is how many
 //! milliseconds each task takes. Every task that begins writes a line with its name into FOLDER/tasks.
 
@@ -15,7 +16,7 @@ use std::{
 
 use serde_json::{Value, json};
 use ytempire_domain::{Failure, Retry, Whose};
-use ytempire_studio::worker::{Work, serve};
+use ytempire_worker::{Work, serve};
 
 type Progress<'a> = &'a mut dyn FnMut(f32) -> ControlFlow<()>;
 
@@ -25,12 +26,18 @@ struct Obedient {
 
 impl Work for Obedient {
     fn run(&mut self, task: Value, progress: Progress<'_>) -> Result<Value, Failure> {
-        let name =
-            ["render", "check", "thumbnail"].into_iter().find(|name| task.get(name).is_some()).unwrap_or("voice");
+        let names = ["render", "check", "thumbnail"];
+        let name = match task["kind"].as_str() {
+            Some(_) => "score",
+            None => names.into_iter().find(|name| task.get(name).is_some()).unwrap_or("voice"),
+        };
         let mut log = fs::OpenOptions::new().append(true).create(true).open(self.folder.join("tasks")).expect("log");
         writeln!(log, "{name}").expect("log");
         self.misbehave();
         self.wait(progress)?;
+        if name == "score" {
+            return Ok(self.scores(&task));
+        }
         // Something to charge for.
         std::hint::black_box((0..3_000_000_u64).fold(0, |sum, n| std::hint::black_box(sum ^ n)));
         Ok(answer(name, task.get(name).unwrap_or(&task["job"])))
@@ -60,6 +67,18 @@ impl Obedient {
             std::thread::sleep(Duration::from_secs(3600));
             drop(grown);
         }
+    }
+
+    /// Each row's rank by a hundred, so that whoever asked can tell its own.
+    fn scores(&self, task: &Value) -> Value {
+        if let Ok(nonsense) = fs::read_to_string(self.folder.join("nonsense")) {
+            return serde_json::from_str(&nonsense).expect("JSON");
+        }
+        let score = |row: &Value| {
+            json!({"Ok": {"probability": row["rank"].as_f64().expect("a rank") / 100.0, "source": "model", "model": "test",
+                "version": "v0001", "because": "v0001 is promoted", "base_rate": 0.2, "reasons": []}})
+        };
+        task["rows"].as_array().expect("rows").iter().map(score).collect()
     }
 
     fn wait(&self, progress: Progress<'_>) -> Result<(), Failure> {

@@ -113,7 +113,7 @@ impl Hands {
     async fn work(&self, call: StepCall<'_>) -> Result<StepOutput, Halt> {
         match call.step {
             Step::Script => Ok(StepOutput::Script(script())),
-            Step::ScriptCheck => Ok(StepOutput::ScriptCheck(ScriptCheck { checks: vec![] })),
+            Step::ScriptCheck => Ok(StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality: None })),
             Step::Footage => Ok(StepOutput::Footage(footage())),
             _ => self.local.perform(call).await,
         }

@@ -7,6 +7,7 @@ mod intake;
 mod jobs;
 mod leases;
 mod log;
+mod models;
 mod outages;
 mod proxy;
 mod reports;

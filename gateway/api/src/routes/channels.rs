@@ -93,6 +93,7 @@ fn refused(error: ChannelError) -> Problem {
         ) => field,
         ChannelError::Seconds => "seconds",
         ChannelError::Cap => "cap_micros",
+        ChannelError::QualityThreshold => "quality_threshold",
     };
     Problem::unprocessable(&format!("/{member}"), error.to_string())
 }

@@ -50,6 +50,7 @@ impl House for FakeHouse {
             voice_tier: None,
             partitions: vec![],
             sinks: vec![sink],
+            models: vec![],
         };
         Box::pin(std::future::ready(status))
     }

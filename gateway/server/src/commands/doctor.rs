@@ -56,6 +56,8 @@ fn look(config: &Config) -> Vec<Finding> {
         },
         Finding { what: "voice", found: voice(&assets), needed: false },
         Finding { what: "illustrations", found: illustrations(&assets), needed: true },
+        Finding { what: "models", found: models(config), needed: false },
+        Finding { what: "sentences", found: sentences(&assets), needed: false },
         Finding { what: "encoder", found: ytempire_media::encoder().map_err(|error| error.to_string()), needed: true },
     ]
 }
@@ -72,6 +74,20 @@ async fn copy(config: &Config) -> Result<String, String> {
         Ok(_) => Ok(format!("{points} answers")),
         Err(error) => Err(format!("{points}: {:#}; PostgreSQL answers alone", anyhow::Error::new(error))),
     }
+}
+
+fn models(config: &Config) -> Result<String, String> {
+    let program = config.models_program().map_err(|error| error.to_string())?;
+    match super::models::begins(&program) {
+        Ok(()) => Ok(format!("{} with {}", program.display(), config.registry().display())),
+        Err(error) => Err(format!("{error:#}; rules stand in for every model")),
+    }
+}
+
+fn sentences(assets: &Path) -> Result<String, String> {
+    let model = assets.join("sentences/model.safetensors");
+    let remedy = "run ./infra/assets-sentences; without it titles are judged by their words alone";
+    if model.is_file() { Ok(model.display().to_string()) } else { Err(remedy.to_owned()) }
 }
 
 fn program(path: &Path, remedy: &str) -> Result<String, String> {

@@ -5,6 +5,7 @@ mod dead_letters;
 mod doctor;
 mod make_video;
 mod migrate;
+mod models;
 mod rebuild_sink;
 mod replay;
 mod request;
@@ -26,6 +27,9 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         return Ok(ytempire_studio::worker::main(role));
     }
     let config = Config::load(&cli.flags)?;
+    if let Command::Other(words) = &cli.command {
+        return models::run(&config, words);
+    }
     telemetry::logs(&config.log)?;
     let runtime = tokio::runtime::Runtime::new().context("starting the runtime")?;
     runtime.block_on(async {
@@ -39,7 +43,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::DeadLetters(command) => dead_letters::run(config, command).await,
             Command::RebuildSink { sink } => rebuild_sink::run(config, sink).await,
             Command::Doctor => return doctor::run(&config).await,
-            Command::Worker { .. } => Ok(()),
+            Command::Worker { .. } | Command::Other(_) => Ok(()),
         }
         .map(|()| ExitCode::SUCCESS)
     })

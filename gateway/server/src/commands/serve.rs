@@ -153,6 +153,7 @@ pub fn studio_config(config: &Config, data: &DataFolder) -> anyhow::Result<Studi
         max_videos: config.studio.max_videos,
         voice_slots: config.studio.voice_slots,
         render_slots: config.studio.render_slots,
+        model: Some(super::models::worker(config, data.path())?),
         drain: Duration::from_secs(config.studio.drain_seconds),
         ..StudioConfig::new(
             data.instance,

@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 
 pub use flags::Flags;
 pub use secret::SecretSource;
-pub use sections::{Analytics, Disk, Gateway, GroupProtocol, Kafka, Log, Metrics, Postgres, Redis, Scylla, Studio};
+pub use sections::{
+    Analytics, Disk, Gateway, GroupProtocol, Kafka, Log, Metrics, Models, Postgres, Redis, Scylla, Studio,
+};
 
 use crate::exit::Stop;
 
@@ -47,6 +49,7 @@ pub struct Config {
     pub scylla: Scylla,
     pub analytics: Analytics,
     pub studio: Studio,
+    pub models: Models,
     pub disk: Disk,
     pub log: Log,
 }
@@ -66,6 +69,7 @@ impl Default for Config {
             scylla: Scylla::default(),
             analytics: Analytics::default(),
             studio: Studio::default(),
+            models: Models::default(),
             disk: Disk::default(),
             log: Log::default(),
         }
@@ -120,6 +124,19 @@ impl Config {
             let home = || PathBuf::from(std::env::var_os("HOME").unwrap_or_else(|| "/root".into())).join(".cache");
             std::env::var_os("XDG_CACHE_HOME").map_or_else(home, PathBuf::from).join("ytempire/assets")
         })
+    }
+
+    /// The registry of models.
+    pub fn registry(&self) -> PathBuf {
+        self.data.join("models")
+    }
+
+    /// The program that asks and trains models: the one that is set, else the one beside this program.
+    pub fn models_program(&self) -> std::io::Result<PathBuf> {
+        match &self.models.program {
+            Some(program) => Ok(program.clone()),
+            None => Ok(std::env::current_exe()?.with_file_name("ytempire-models")),
+        }
     }
 
     pub fn library(&self) -> PathBuf {

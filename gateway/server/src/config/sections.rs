@@ -110,6 +110,13 @@ pub struct Studio {
     pub drain_seconds: u64,
 }
 
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Models {
+    /// The program `ytempire-models`; the one beside this program where it is left out. Without it rules answer.
+    pub program: Option<PathBuf>,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Disk {

@@ -980,6 +980,11 @@ export interface components {
             music?: boolean | null;
             name: string;
             niche?: string | null;
+            /**
+             * Format: int32
+             * @description In hundredths.
+             */
+            quality_threshold?: number | null;
             /** Format: int32 */
             seconds?: number | null;
             style?: string | null;
@@ -1059,6 +1064,11 @@ export interface components {
             music: boolean;
             name: string;
             niche: string;
+            /**
+             * Format: int32
+             * @description In hundredths: a script whose quality is below it waits for a person before its video is published.
+             */
+            quality_threshold: number;
             /**
              * Format: int32
              * @description Wished length of a video in seconds.

@@ -74,7 +74,7 @@ function ExistingChannel({ id }: { id: string }) {
   );
 }
 
-const MEMBERS = ['id', 'name', 'niche', 'language', 'voice', 'style', 'aspect', 'seconds', 'approval', 'music', 'footage_folder', 'cap_micros'];
+const MEMBERS = ['id', 'name', 'niche', 'language', 'voice', 'style', 'aspect', 'seconds', 'approval', 'quality_threshold', 'music', 'footage_folder', 'cap_micros'];
 
 function Form({ opened }: { opened: ChannelView | null }) {
   const [base, setBase] = useState(opened);
@@ -181,6 +181,7 @@ function Form({ opened }: { opened: ChannelView | null }) {
             ]}
             complaint={complaint('approval')}
           />
+          <Field label="Least script score, 0 to 100" value={form.threshold} onValue={(threshold) => set({ threshold })} complaint={complaint('threshold', 'quality_threshold')} hint="A script below it waits for a person before its video is published; 0 asks for nothing" slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
         </Grid>
       </Panel>
       <Box sx={{ display: 'flex', gap: 1 }}>

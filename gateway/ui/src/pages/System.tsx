@@ -10,6 +10,7 @@ import { useNow } from '../utils/useNow';
 import { QueueStrip } from './parts/QueueStrip';
 import { useVideoList, type VideoFilter } from './parts/useVideoList';
 import { DeadLetters } from './system/DeadLetters';
+import { Models } from './system/Models';
 import { Parts } from './system/Parts';
 import { Sinks } from './system/Sinks';
 import { Slots } from './system/Slots';
@@ -52,6 +53,7 @@ function Readings({ system }: { system: SystemView }) {
       <Parts parts={system.parts} />
       <QueueStrip />
       <Slots slots={studio.slots} />
+      <Models models={studio.models} />
       <Topics partitions={joined(studio.partitions, system.partitions)} />
       <Sinks sinks={system.sinks} />
       <Box component="dl" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0, fontSize: '0.875rem' }}>

@@ -114,6 +114,6 @@ function without(state: Pick<ChannelState, 'entities' | 'order'>, id: string) {
 
 /** What an edited channel sends: PUT replaces the whole. */
 export function bodyOf(channel: ChannelView): ChannelBody {
-  const { name, niche, language, voice, style, aspect, seconds, approval, music, footage_folder, cap_micros } = channel;
-  return { name, niche, language, voice, style, aspect, seconds, approval, music, footage_folder, cap_micros };
+  const { name, niche, language, voice, style, aspect, seconds, approval, quality_threshold, music, footage_folder, cap_micros } = channel;
+  return { name, niche, language, voice, style, aspect, seconds, approval, quality_threshold, music, footage_folder, cap_micros };
 }

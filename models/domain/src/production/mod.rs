@@ -6,7 +6,7 @@ mod sound;
 mod video;
 
 pub use scene::{Bar, CountUp, Footage, Motif, Palette, Picture, Scene};
-pub use script::{Script, ScriptCheck, Sentence, SentenceRole};
+pub use script::{QualityPart, Script, ScriptCheck, ScriptQuality, Sentence, SentenceRole};
 pub use sound::{CaptionTrack, CaptionWord, Cue, Narration, SpokenSentence, SpokenWord, VoiceTier};
 pub use video::{Approval, Check, Cut, Loudness, Publication, Thumbnail, VideoCheck};
 

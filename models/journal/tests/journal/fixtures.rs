@@ -124,7 +124,7 @@ pub fn script() -> StepOutput {
 }
 
 pub fn script_check() -> StepOutput {
-    StepOutput::ScriptCheck(ScriptCheck { checks: vec![] })
+    StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality: None })
 }
 
 pub fn cut() -> StepOutput {

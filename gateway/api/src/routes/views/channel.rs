@@ -27,6 +27,8 @@ pub struct ChannelView {
     pub seconds: u32,
     #[schema(value_type = ApprovalName)]
     pub approval: ApprovalMode,
+    /// In hundredths: a script whose quality is below it waits for a person before its video is published.
+    pub quality_threshold: u8,
     pub music: bool,
     #[schema(required)]
     pub footage_folder: Option<String>,
@@ -56,6 +58,7 @@ impl From<Channel> for ChannelView {
             aspect: settings.aspect,
             seconds: settings.seconds,
             approval: settings.approval,
+            quality_threshold: settings.quality_threshold,
             music: settings.music,
             footage_folder: settings.footage_folder,
             cap_micros: settings.cap_micros,
@@ -96,6 +99,9 @@ pub struct ChannelBody {
     pub seconds: Option<u32>,
     #[schema(value_type = Option<ApprovalName>)]
     pub approval: Option<ApprovalMode>,
+    /// In hundredths.
+    #[schema(minimum = 0, maximum = 100)]
+    pub quality_threshold: Option<u8>,
     pub music: Option<bool>,
     pub footage_folder: Option<String>,
     #[schema(value_type = Option<i64>, minimum = 1)]
@@ -114,6 +120,7 @@ impl ChannelBody {
             aspect: self.aspect.unwrap_or(usual.aspect),
             seconds: self.seconds.unwrap_or(usual.seconds),
             approval: self.approval.unwrap_or(usual.approval),
+            quality_threshold: self.quality_threshold.unwrap_or(usual.quality_threshold),
             music: self.music.unwrap_or(usual.music),
             footage_folder: self.footage_folder.filter(|folder| !folder.trim().is_empty()),
             cap_micros: self.cap_micros.unwrap_or(usual.cap_micros),

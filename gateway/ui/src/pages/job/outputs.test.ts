@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { STAGE_LIST } from '../../../test/fixtures';
 import type { StageView } from '../../services/api';
-import { captionsOf, checksOf, scriptOf, sentenceAt } from './outputs';
+import { captionsOf, checksOf, qualityOf, scriptOf, sentenceAt } from './outputs';
 
 const made = (stage: StageView['stage'], output: unknown): StageView => ({ ...STAGE_LIST[0]!, stage, output: output as StageView['output'] });
 
@@ -34,11 +34,18 @@ describe('what the steps made', () => {
     expect(checksOf([made('video_check', checks)])).toEqual([{ stage: 'video_check', checks: checks.checks }]);
   });
 
+  it('reads the score of a script with its parts', () => {
+    const quality = { total: 0.71, by: 'house rules', parts: [{ name: 'hook', score: 0.4, weight: 0.2, reasons: ['it opens no question', 7] }] };
+    expect(qualityOf([made('script_check', { checks: [], quality })])).toEqual({ ...quality, parts: [{ ...quality.parts[0], reasons: ['it opens no question'] }] });
+    expect(qualityOf([made('script_check', { checks: [], quality: { total: 'x', parts: 7 } })])).toBeNull();
+  });
+
   it('breaks at nothing that another version may send', () => {
     for (const strange of [null, 7, 'x', [], {}, { sentences: 4, cues: [null], checks: 'no', tags: {} }]) {
       const stages = (['script', 'voice', 'captions', 'script_check', 'video_check'] as const).map((stage) => made(stage, strange));
       expect(captionsOf(stages)).toEqual([]);
       expect(checksOf(stages)).toEqual([]);
+      expect(qualityOf(stages)).toBeNull();
       expect(scriptOf(stages)?.sentences ?? []).toEqual([]);
     }
   });

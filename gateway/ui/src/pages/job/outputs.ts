@@ -56,6 +56,18 @@ export function checksOf(stages: readonly StageView[]): { stage: StageView['stag
   });
 }
 
+export type QualityPart = { name: string; score: number; weight: number; reasons: string[] };
+export type Quality = { total: number; by: string; parts: QualityPart[] };
+
+/** How good the script is, by parts; null where nobody judged it. */
+export function qualityOf(stages: readonly StageView[]): Quality | null {
+  const quality = object(outputOf(stages, 'script_check')?.quality);
+  const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+  const reasons = (value: unknown): string[] => (Array.isArray(value) ? value.map(text).filter(Boolean) : []);
+  const parts = list(quality.parts).map((part) => ({ name: text(part.name), score: number(part.score), weight: number(part.weight), reasons: reasons(part.reasons) }));
+  return typeof quality.total !== 'number' || parts.length === 0 ? null : { total: quality.total, by: text(quality.by), parts };
+}
+
 /** The sentence that is said at a time; -1 in a pause and before the voice exists. */
 export function sentenceAt(sentences: readonly Sentence[], timeMs: number): number {
   return sentences.findIndex(({ startMs, endMs }) => startMs !== null && endMs !== null && timeMs >= startMs && timeMs < endMs);

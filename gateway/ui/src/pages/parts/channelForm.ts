@@ -14,6 +14,7 @@ export type ChannelForm = {
   aspect: ChannelView['aspect'];
   seconds: string;
   approval: ChannelView['approval'];
+  threshold: string;
   music: boolean;
   footage: string;
   cap: string;
@@ -29,6 +30,7 @@ export const BLANK: ChannelForm = {
   aspect: '9:16',
   seconds: '45',
   approval: 'automatic',
+  threshold: '55',
   music: true,
   footage: '',
   cap: '3.00',
@@ -45,6 +47,7 @@ export function formOf(channel: ChannelView): ChannelForm {
     aspect: channel.aspect,
     seconds: String(channel.seconds),
     approval: channel.approval,
+    threshold: String(channel.quality_threshold),
     music: channel.music,
     footage: channel.footage_folder ?? '',
     cap: editMoney(channel.cap_micros),
@@ -57,6 +60,7 @@ export function complaints(form: ChannelForm): Partial<Record<keyof ChannelForm,
   if (!/^[a-z0-9_-]{0,64}$/.test(form.id)) found.id = 'Up to 64 characters of a-z, 0-9, - and _';
   const seconds = secondsComplaint(form.seconds);
   if (seconds) found.seconds = seconds;
+  if (!/^\d{1,3}$/.test(form.threshold) || Number(form.threshold) > 100) found.threshold = 'A whole number from 0 to 100';
   const cap = parseMoney(form.cap);
   if (cap === null || cap === 0) found.cap = 'An amount such as 3.00';
   return found;
@@ -73,6 +77,7 @@ export function channelBody(form: ChannelForm, isNew: boolean): ChannelBody {
     aspect: form.aspect,
     seconds: Number(form.seconds),
     approval: form.approval,
+    quality_threshold: Number(form.threshold),
     music: form.music,
     footage_folder: form.footage.trim() === '' ? null : form.footage.trim(),
     cap_micros: parseMoney(form.cap) ?? 0,

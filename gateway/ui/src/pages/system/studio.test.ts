@@ -9,6 +9,8 @@ describe('the studio’s report', () => {
     const studio = studioOf({ running: ['vid_1'], slots: [{ name: 'render-1', role: 'render', state: 'busy', pid: 4, video_id: 'vid_1', restarts: 2 }], partitions: [] });
     expect(studio.slots).toEqual([{ name: 'render-1', role: 'render', state: 'busy', detail: '', pid: 4, videoId: 'vid_1', restarts: 2 }]);
     expect(studio.running).toEqual(['vid_1']);
+    const models = [{ task: 'signals.y_rise', source: 'rule', model: 'pace rule', because: 'the worker is away' }];
+    expect(studioOf({ models }).models).toEqual([{ ...models[0], version: null }]);
     for (const strange of [null, 3, [], { slots: 'x', partitions: [null] }]) expect(() => studioOf(strange)).not.toThrow();
   });
 

@@ -4,7 +4,9 @@ export type Slot = { name: string; role: string; state: string; detail: string; 
 export type Partition = { topic: string; partition: number; nextOffset: number | null; lag: number | null; paused: boolean; alarm: string; /** Since its cursor moved; null where nobody told. */ cursorAgeMs: number | null };
 /** What the journal knows of a partition, whichever instance reads it. */
 type Told = { topic: string; partition: number; lag?: number | null; next_offset?: number | null; cursor_age_ms?: number | null };
-export type Studio = { slots: Slot[]; partitions: Partition[]; running: string[] };
+/** What gave the last answers of a prediction. */
+export type ModelLine = { task: string; source: string; model: string; version: string | null; because: string };
+export type Studio = { slots: Slot[]; partitions: Partition[]; running: string[]; models: ModelLine[] };
 
 type Json = Record<string, unknown>;
 
@@ -14,8 +16,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const count = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 export function studioOf(report: unknown): Studio {
-  const { slots, partitions, running } = object(report);
-  return { slots: list(slots).map(slotOf), partitions: list(partitions).map(partitionOf), running: list(running).map(text).filter(Boolean) };
+  const { slots, partitions, running, models } = object(report);
+  return { slots: list(slots).map(slotOf), partitions: list(partitions).map(partitionOf), running: list(running).map(text).filter(Boolean), models: list(models).map(modelOf) };
 }
 
 function slotOf(value: unknown): Slot {
@@ -29,6 +31,11 @@ function slotOf(value: unknown): Slot {
     videoId: text(slot.video_id) || null,
     restarts: count(slot.restarts) ?? 0,
   };
+}
+
+function modelOf(value: unknown): ModelLine {
+  const model = object(value);
+  return { task: text(model.task), source: text(model.source), model: text(model.model), version: text(model.version) || null, because: text(model.because) };
 }
 
 function partitionOf(value: unknown): Partition {

@@ -19,11 +19,14 @@ use nix::sys::{prctl, resource::UsageWho, signal::Signal};
 use serde_json::Value;
 use ytempire_domain::{Failure, Retry, Whose};
 
-use super::protocol::{FromWorker, ToWorker, read_frame, write_frame};
-use crate::{pools::used, task::Panicked};
+use crate::{
+    panicked::Panicked,
+    protocol::{FromWorker, ToWorker, read_frame, write_frame},
+    used::used,
+};
 
 /// Code of the failure after which the process ends.
-pub(crate) const PANICKED: &str = "worker_panicked";
+pub const PANICKED: &str = "worker_panicked";
 const BEAT: Duration = Duration::from_secs(1);
 
 /// One role: what it does with a task.
@@ -33,6 +36,11 @@ pub trait Work {
     /// # Errors
     /// The step's outcome; the worker goes on.
     fn run(&mut self, task: Value, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Result<Value, Failure>;
+}
+
+/// A task or an answer that is no JSON of its type.
+pub fn unreadable(error: &serde_json::Error) -> Failure {
+    Failure::new(Whose::Ours, Retry::Never, "worker_protocol", format!("slot and worker do not agree: {error}"))
 }
 
 /// Serves one role until standard input closes, then ends the process.

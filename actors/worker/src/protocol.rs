@@ -7,18 +7,20 @@ use serde_json::Value;
 use ytempire_domain::Failure;
 
 /// Longest message; a task of a long video has about a megabyte.
-pub(crate) const MAX_FRAME: u32 = 64 << 20;
+pub const MAX_FRAME: u32 = 64 << 20;
 
+/// From the slot.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "snake_case")]
-pub(crate) enum ToWorker {
+pub enum ToWorker {
     Run { id: u64, task: Value },
     Cancel { id: u64 },
 }
 
+/// From the worker.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "say", rename_all = "snake_case")]
-pub(crate) enum FromWorker {
+pub enum FromWorker {
     /// Once, when tasks may come.
     Ready,
     /// Every second.
@@ -34,7 +36,10 @@ pub(crate) enum FromWorker {
 }
 
 /// The bytes of one message.
-pub(crate) fn frame<T: Serialize>(message: &T) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+/// It is longer than [`MAX_FRAME`], or cannot be written as JSON.
+pub fn frame<T: Serialize>(message: &T) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; 4];
     serde_json::to_writer(&mut bytes, message)?;
     let length = u32::try_from(bytes.len() - 4).ok().filter(|length| *length <= MAX_FRAME);
@@ -43,13 +48,13 @@ pub(crate) fn frame<T: Serialize>(message: &T) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(crate) fn write_frame<T: Serialize>(out: &mut impl Write, message: &T) -> io::Result<()> {
+pub fn write_frame<T: Serialize>(out: &mut impl Write, message: &T) -> io::Result<()> {
     out.write_all(&frame(message)?)?;
     out.flush()
 }
 
 /// `None`: the other side has closed, between two messages.
-pub(crate) fn read_frame<T: DeserializeOwned>(input: &mut impl Read) -> io::Result<Option<T>> {
+pub fn read_frame<T: DeserializeOwned>(input: &mut impl Read) -> io::Result<Option<T>> {
     let mut length = [0; 4];
     if input.read(&mut length[..1])? == 0 {
         return Ok(None);
@@ -62,7 +67,7 @@ pub(crate) fn read_frame<T: DeserializeOwned>(input: &mut impl Read) -> io::Resu
 }
 
 /// The length, if a message may be that long.
-pub(crate) fn checked(length: u32) -> io::Result<usize> {
+pub fn checked(length: u32) -> io::Result<usize> {
     let fits = (length <= MAX_FRAME).then_some(length).and_then(|length| usize::try_from(length).ok());
     fits.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "this is no frame: its length is out of range"))
 }

@@ -1,0 +1,60 @@
+#![doc = include_str!("../README.md")]
+
+mod arguments;
+mod ask;
+mod learn;
+mod look;
+mod progress;
+mod script;
+mod sentences;
+mod together;
+mod words;
+mod worker;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser as _;
+use ytempire_inference::{InferenceError, Registry};
+
+use self::{
+    arguments::{Arguments, Command, ModelsCommand},
+    progress::INTERRUPTED,
+};
+
+fn main() -> Result<ExitCode> {
+    let arguments = Arguments::parse();
+    if let Command::Worker { role } = &arguments.command {
+        anyhow::ensure!(role == "model", "there is no such worker: {role}");
+        return Ok(worker::main(Registry::at(arguments.registry), arguments.sentences));
+    }
+    match run(arguments) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) if matches!(error.downcast_ref(), Some(InferenceError::Stopped(_))) => {
+            eprintln!("{error}: the same command goes on from here");
+            Ok(ExitCode::from(INTERRUPTED))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    let Arguments { registry, sentences, command } = arguments;
+    let registry = Registry::at(registry);
+    match command {
+        Command::Train(args) => learn::train(&registry, sentences, args),
+        Command::Worker { .. } => Ok(()),
+        Command::Member => {
+            // A terminal's Ctrl-C reaches all its processes, and the lead's step needs this one to its end.
+            let _stop = progress::interrupted()?;
+            together::join()
+        }
+        Command::Evaluate { task, input, version } => ask::evaluate(&registry, sentences, task, &input, version),
+        Command::Predict { task, input, out, version } => {
+            ask::predict(&registry, sentences, task, &input, &out, version)
+        }
+        Command::Promote { task, version } => Ok(registry.promote(task, &version)?),
+        Command::Models(ModelsCommand::List) => look::list(&registry),
+        Command::Models(ModelsCommand::Show { task, version }) => look::show(&registry, task, version),
+    }
+}

@@ -1,0 +1,101 @@
+//! What the local writer makes of ordinary briefs, held against the threshold that channels begin with: decent scripts go on
+//! by themselves, and one that is spoiled does not.
+
+use chrono::DateTime;
+use ytempire_domain::{
+    channel::{ChannelSettings, QUALITY_THRESHOLD},
+    id::{VideoId, WorkspaceId},
+    job::Job,
+    production::{Script, SentenceRole},
+    request::{RawRequest, VideoRequest},
+};
+use ytempire_inference::quality::{Quality, Script as Judged, Strength, assess};
+use ytempire_providers::local::writer;
+
+const BRIEFS: [(&str, &str); 6] = [
+    (
+        "Why honey lasts",
+        "Honey can last for 3,000 years. Archaeologists found pots of it in Egyptian tombs, and it was still good to eat. Its \
+         secret is that it holds almost no water, so bacteria dry out before they can grow. Bees also add an enzyme that makes \
+         a little hydrogen peroxide. Keep the lid closed, because honey draws water from the air.",
+    ),
+    (
+        "How lighthouses work",
+        "A lighthouse lens can throw light over 30 kilometres. In 1822 Augustin Fresnel cut a thick lens into rings and saved \
+         most of the glass. Each ring bends light the same way a whole lens would. The lamp itself was no stronger than a car's \
+         headlight today. Ships told lighthouses apart by counting the seconds between flashes.",
+    ),
+    (
+        "Sleep and memory",
+        "You remember more when you sleep after learning. During deep sleep the brain replays what it saw in the day. In one \
+         study, students who slept 8 hours recalled 20 percent more words than those who stayed awake. Short naps of 20 minutes \
+         help too. Coffee late in the afternoon takes that gain away, since it keeps deep sleep short.",
+    ),
+    (
+        "Budget for a first bike trip",
+        "A week on a bicycle costs less than most people expect. Plan 25 euros a day for food and 15 for a place to sleep. Used \
+         panniers cost 60 euros and last for years. Carry two spare tubes, a pump and a small multitool. Start with 50 \
+         kilometres a day, and rest on the fourth day.",
+    ),
+    (
+        "The town library reopens",
+        "The town library reopens on Monday after two years of work. The reading room now has 120 seats and windows on three \
+         sides. Children get a floor of their own with a stage for puppets. The roof carries solar panels that cover half of \
+         the building's power. Borrowing stays free for everyone who lives in the town.",
+    ),
+    (
+        "Volcano lightning",
+        "Volcanoes can make their own lightning. Ash particles rub against each other as they rise and become charged. When the \
+         charge grows large enough, a bolt jumps through the cloud. In 2022 the eruption of Hunga Tonga made 200,000 flashes in \
+         one day. Scientists use these flashes to see an eruption at night.",
+    ),
+];
+
+fn written(topic: &str, brief: &str) -> Script {
+    let raw = RawRequest {
+        request_id: "r-1".into(),
+        channel_id: "demo".into(),
+        topic: topic.into(),
+        brief: Some(brief.into()),
+        ..RawRequest::default()
+    };
+    let job = Job {
+        video_id: VideoId::generate(),
+        workspace_id: WorkspaceId::LOCAL,
+        channel_id: "demo".parse().expect("a channel"),
+        channel_seq: 1,
+        request: VideoRequest::parse(raw).expect("a request"),
+        settings: ChannelSettings::default(),
+        admitted_at: DateTime::UNIX_EPOCH,
+    };
+    writer::write(&job, &[]).expect("a script")
+}
+
+/// In the paragraphs of its roles, as the studio has it judged.
+fn judged(script: &Script, brief: &str, edit: impl Fn(String) -> String) -> Quality {
+    let of = |role| script.sentences.iter().filter(move |sentence| sentence.role == role);
+    let paragraph = |role| of(role).map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
+    let text = [SentenceRole::Hook, SentenceRole::Point, SentenceRole::Close].map(paragraph).join("\n\n");
+    assess(&Judged { title: &script.title, text: &edit(text), brief, others: &[] }, Strength::plain(&script.title))
+}
+
+#[test]
+fn scripts_of_ordinary_briefs_go_on_by_themselves_and_spoiled_ones_wait_for_a_person() {
+    let threshold = f64::from(QUALITY_THRESHOLD) / 100.0;
+    for (topic, brief) in BRIEFS {
+        let script = written(topic, brief);
+        let quality = judged(&script, brief, |text| text);
+        println!(
+            "{:.2} {topic}: {:?}",
+            quality.total,
+            quality.parts.iter().map(|p| (p.name, (p.score * 100.0).round())).collect::<Vec<_>>()
+        );
+        assert!(quality.total >= threshold, "{topic}: {quality:#?}");
+        let spoiled = judged(&script, brief, |_| {
+            "Hello and welcome. In this video we talk about 17 Martians. In this video we talk about 17 Martians."
+                .to_owned()
+        });
+        println!("{:.2} spoiled", spoiled.total);
+        assert!(spoiled.total < threshold, "{topic}: {spoiled:#?}");
+    }
+}

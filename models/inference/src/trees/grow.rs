@@ -1,0 +1,180 @@
+//! One tree: the leaf whose split gains most is split first, until there are leaves enough.
+
+use super::{
+    Growth,
+    bins::{Binned, MISSING},
+    tree::{Node, Split, Tree},
+};
+
+/// Sums of gradient, hessian and rows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    gradient: f64,
+    hessian: f64,
+    rows: u32,
+}
+
+impl Sum {
+    fn add(&mut self, other: Sum) {
+        self.gradient += other.gradient;
+        self.hessian += other.hessian;
+        self.rows += other.rows;
+    }
+
+    fn less(&self, other: Sum) -> Sum {
+        Sum {
+            gradient: self.gradient - other.gradient,
+            hessian: self.hessian - other.hessian,
+            rows: self.rows - other.rows,
+        }
+    }
+}
+
+/// Sums of each bin of each sampled column.
+type Histogram = Vec<[Sum; 256]>;
+
+/// The best split of a leaf.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    gain: f64,
+    column: usize,
+    bin: u8,
+    missing_left: bool,
+}
+
+struct Leaf {
+    node: usize,
+    rows: Vec<usize>,
+    sum: Sum,
+    histogram: Histogram,
+    best: Option<Best>,
+}
+
+pub(super) struct Grower<'a> {
+    pub binned: &'a Binned,
+    /// Gradient and hessian of each row.
+    pub gradients: &'a [(f32, f32)],
+    pub growth: &'a Growth,
+    /// The columns this tree sees.
+    pub columns: &'a [usize],
+}
+
+/// A split must gain more than rounding does.
+const LEAST_GAIN: f64 = 1e-6;
+
+impl Grower<'_> {
+    pub fn grow(&self, rows: Vec<usize>) -> Tree {
+        let histogram = self.histogram(&rows);
+        let sum = self.total(&rows);
+        let mut nodes = vec![Node { split: None, value: self.value(sum) as f32 }];
+        let best = self.best(&histogram, sum);
+        let mut open = vec![Leaf { node: 0, rows, sum, histogram, best }];
+        let mut leaves = 1;
+        while leaves < self.growth.leaves {
+            let gain = |leaf: &Leaf| leaf.best.map_or(f64::NEG_INFINITY, |best| best.gain);
+            let Some(at) = (0..open.len()).max_by(|a, b| gain(&open[*a]).total_cmp(&gain(&open[*b]))) else { break };
+            let leaf = open.swap_remove(at);
+            let Some(best) = leaf.best else { break };
+            nodes[leaf.node].split = Some(Split {
+                column: best.column as u32,
+                cut: self.binned.cuts[best.column][usize::from(best.bin)],
+                missing_left: best.missing_left,
+                left: nodes.len() as u32,
+            });
+            for child in self.split(leaf, best, nodes.len()) {
+                nodes.push(Node { split: None, value: self.value(child.sum) as f32 });
+                open.push(child);
+            }
+            leaves += 1;
+        }
+        Tree { nodes }
+    }
+
+    /// The smaller child is counted, the larger one is what remains.
+    fn split(&self, leaf: Leaf, best: Best, first: usize) -> [Leaf; 2] {
+        let bins = &self.binned.columns[best.column];
+        let goes_left = |row: &usize| match bins[*row] {
+            MISSING => best.missing_left,
+            bin => bin <= best.bin,
+        };
+        let (left, right): (Vec<usize>, Vec<usize>) = leaf.rows.into_iter().partition(goes_left);
+        let left_is_small = left.len() <= right.len();
+        let (small, large) = if left_is_small { (left, right) } else { (right, left) };
+        let counted = self.histogram(&small);
+        let mut rest = leaf.histogram;
+        for (rest, counted) in rest.iter_mut().zip(&counted) {
+            for (rest, counted) in rest.iter_mut().zip(counted) {
+                *rest = rest.less(*counted);
+            }
+        }
+        let sum = self.total(&small);
+        let small = self.leaf(first + usize::from(!left_is_small), small, sum, counted);
+        let large = self.leaf(first + usize::from(left_is_small), large, leaf.sum.less(sum), rest);
+        if left_is_small { [small, large] } else { [large, small] }
+    }
+
+    fn leaf(&self, node: usize, rows: Vec<usize>, sum: Sum, histogram: Histogram) -> Leaf {
+        let best = self.best(&histogram, sum);
+        Leaf { node, rows, sum, histogram, best }
+    }
+
+    fn histogram(&self, rows: &[usize]) -> Histogram {
+        let gathered: Vec<(f32, f32)> = rows.iter().map(|row| self.gradients[*row]).collect();
+        let mut all = vec![[Sum::default(); 256]; self.columns.len()];
+        for (sums, column) in all.iter_mut().zip(self.columns) {
+            let bins = &self.binned.columns[*column];
+            for (row, (gradient, hessian)) in rows.iter().zip(&gathered) {
+                let sum = &mut sums[usize::from(bins[*row])];
+                sum.gradient += f64::from(*gradient);
+                sum.hessian += f64::from(*hessian);
+                sum.rows += 1;
+            }
+        }
+        all
+    }
+
+    fn total(&self, rows: &[usize]) -> Sum {
+        let mut total = Sum { rows: rows.len() as u32, ..Sum::default() };
+        for row in rows {
+            total.gradient += f64::from(self.gradients[*row].0);
+            total.hessian += f64::from(self.gradients[*row].1);
+        }
+        total
+    }
+
+    /// Newton's step, slowed down by the rate.
+    fn value(&self, sum: Sum) -> f64 {
+        -self.growth.rate * sum.gradient / (sum.hessian + self.growth.l2)
+    }
+
+    fn worth(&self, sum: Sum) -> f64 {
+        sum.gradient * sum.gradient / (sum.hessian + self.growth.l2)
+    }
+
+    fn best(&self, histogram: &Histogram, total: Sum) -> Option<Best> {
+        let mut best: Option<Best> = None;
+        for (sums, column) in histogram.iter().zip(self.columns) {
+            let missing = sums[usize::from(MISSING)];
+            let cuts = self.binned.cuts[*column].len();
+            for missing_left in [true, false] {
+                // Without missing values both directions are one.
+                if missing_left && missing.rows == 0 {
+                    continue;
+                }
+                let mut left = if missing_left { missing } else { Sum::default() };
+                for (bin, sum) in sums.iter().enumerate().take(cuts) {
+                    left.add(*sum);
+                    let right = total.less(left);
+                    if (left.rows.min(right.rows) as usize) < self.growth.leaf_rows {
+                        continue;
+                    }
+                    let gain = self.worth(left) + self.worth(right) - self.worth(total);
+                    if gain > best.map_or(LEAST_GAIN, |best| best.gain) {
+                        best = Some(Best { gain, column: *column, bin: bin as u8, missing_left });
+                    }
+                }
+            }
+        }
+        best
+    }
+}

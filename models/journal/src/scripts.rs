@@ -1,0 +1,41 @@
+//! What a channel's earlier videos said, so that a new one does not say it again.
+
+use ytempire_domain::{
+    id::{ChannelId, VideoId, WorkspaceId},
+    production::{Script, StepOutput},
+};
+
+use crate::{Journal, Result, codec};
+
+impl Journal {
+    /// The scripts of the channel's newest videos before this one, at most `most`, newest first; each video's last one.
+    pub async fn earlier_scripts(
+        &self,
+        ws: WorkspaceId,
+        channel: &ChannelId,
+        video: VideoId,
+        most: u32,
+    ) -> Result<Vec<Script>> {
+        const EARLIER: &str = "select run.output::text
+            from (select video_id, channel_seq from job
+                where workspace_id = $1 and channel_id = $2
+                    and channel_seq < (select channel_seq from job where video_id = $3)
+                order by channel_seq desc limit $4) as earlier
+            cross join lateral (select output from step_run
+                where video_id = earlier.video_id and step = 'script' and state = 'completed' and not superseded
+                order by run_id desc limit 1) as run
+            order by earlier.channel_seq desc";
+        let rows: Vec<(String,)> = sqlx::query_as(EARLIER)
+            .bind(ws.uuid())
+            .bind(channel.as_str())
+            .bind(video.uuid())
+            .bind(i64::from(most))
+            .fetch_all(&self.pool)
+            .await?;
+        let outputs = rows.iter().map(|(output,)| codec::from_json(output)).collect::<Result<Vec<StepOutput>>>()?;
+        Ok(outputs
+            .into_iter()
+            .filter_map(|output| if let StepOutput::Script(script) = output { Some(script) } else { None })
+            .collect())
+    }
+}
