@@ -71,12 +71,15 @@ fn written(topic: &str, brief: &str) -> Script {
     writer::write(&job, &[]).expect("a script")
 }
 
+/// As short as people try it with, and wished for in six seconds.
+const SHORT: &str = "Honey can last for 3,000 years. Only 18 percent of it is water, so nothing can grow in it.";
+
 /// In the paragraphs of its roles, as the studio has it judged.
-fn judged(script: &Script, brief: &str, edit: impl Fn(String) -> String) -> Quality {
+fn judged(script: &Script, brief: &str, others: &[&str], edit: impl Fn(String) -> String) -> Quality {
     let of = |role| script.sentences.iter().filter(move |sentence| sentence.role == role);
     let paragraph = |role| of(role).map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
     let text = [SentenceRole::Hook, SentenceRole::Point, SentenceRole::Close].map(paragraph).join("\n\n");
-    assess(&Judged { title: &script.title, text: &edit(text), brief, others: &[] }, Strength::plain(&script.title))
+    assess(&Judged { title: &script.title, text: &edit(text), brief, others }, Strength::plain(&script.title))
 }
 
 #[test]
@@ -84,18 +87,19 @@ fn scripts_of_ordinary_briefs_go_on_by_themselves_and_spoiled_ones_wait_for_a_pe
     let threshold = f64::from(QUALITY_THRESHOLD) / 100.0;
     for (topic, brief) in BRIEFS {
         let script = written(topic, brief);
-        let quality = judged(&script, brief, |text| text);
-        println!(
-            "{:.2} {topic}: {:?}",
-            quality.total,
-            quality.parts.iter().map(|p| (p.name, (p.score * 100.0).round())).collect::<Vec<_>>()
-        );
+        let quality = judged(&script, brief, &[], |text| text);
         assert!(quality.total >= threshold, "{topic}: {quality:#?}");
-        let spoiled = judged(&script, brief, |_| {
+        let spoiled = judged(&script, brief, &[], |_| {
             "Hello and welcome. In this video we talk about 17 Martians. In this video we talk about 17 Martians."
                 .to_owned()
         });
-        println!("{:.2} spoiled", spoiled.total);
         assert!(spoiled.total < threshold, "{topic}: {spoiled:#?}");
     }
+}
+
+#[test]
+fn a_short_brief_goes_on_too_even_when_it_is_sent_again() {
+    let script = written("Why honey lasts", SHORT);
+    let quality = judged(&script, SHORT, &[SHORT], |text| text);
+    assert!(quality.total >= f64::from(QUALITY_THRESHOLD) / 100.0, "{quality:#?}");
 }

@@ -13,7 +13,7 @@ export const CHANNEL: ChannelView = {
   aspect: '9:16',
   seconds: 45,
   approval: 'automatic',
-  quality_threshold: 55,
+  quality_threshold: 60,
   music: true,
   footage_folder: null,
   cap_micros: 3_000_000,

@@ -16,10 +16,12 @@ const EARLIER: u32 = 20;
 
 pub(crate) async fn check(steps: &LocalSteps, call: &StepCall<'_>) -> Result<ScriptCheck, Halt> {
     let (job, script) = (call.job.clone(), input::script(call.history)?.clone());
+    let english = script.language.to_ascii_lowercase().starts_with("en");
     let asked = asked(steps, call.job, &script).await?;
     let (mut read, _) = steps.pools.cpu.run(move || Ok(writer::check(&job, &script))).await?;
     checks::passed(&read.checks, Whose::Request, "script_check_failed")?;
-    match steps.model.judge(asked).await {
+    let judged = if english { steps.model.judge(asked).await } else { Err("the score knows English alone".to_owned()) };
+    match judged {
         Ok(quality) => read.quality = Some(quality),
         Err(because) => read.checks.push(unjudged(because)),
     }
