@@ -15,6 +15,7 @@ mod outages;
 mod people;
 mod published;
 mod replays;
+mod scripts;
 mod signals;
 mod spend;
 mod steps;
