@@ -92,6 +92,7 @@ impl Model {
                 }
             }
             for (script, reply) in judges {
+                asker.settle().await;
                 let judged = asker.ask(&ModelTask::Script(*script), ask::JUDGE).await.map_err(|away| away.to_string());
                 if reply.send(judged).is_err() {
                     tracing::debug!("nobody waits for this script's score any more");

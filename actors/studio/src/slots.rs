@@ -157,6 +157,9 @@ impl Actor for SlotSupervisor {
         let renders = std::iter::repeat_n(Role::Render, args.config.render_slots);
         let model = args.config.model.iter().map(|_| Role::Model);
         let roles: Vec<Role> = voices.chain(renders).chain(model).collect();
+        if roles.contains(&Role::Model) {
+            args.slots.presence.send_replace(Presence::Starting);
+        }
         args.board.write(|status| status.slots = statuses(&roles));
         for place in 0..roles.len() {
             tell(&myself, SlotsMsg::Start(place));

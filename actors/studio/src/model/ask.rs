@@ -19,6 +19,9 @@ pub(super) const JUDGE: Duration = Duration::from_secs(10);
 /// How long a worker that follows a dead one is waited for.
 const BACK: Duration = Duration::from_millis(1500);
 
+/// How long a script waits for a worker that is starting.
+const START: Duration = Duration::from_secs(5);
+
 /// Codes of failures after which another worker is started.
 const GONE: [&str; 4] = ["worker_died", "worker_hung", "worker_oom", PANICKED];
 
@@ -59,6 +62,19 @@ pub(super) struct Asker {
 impl Asker {
     pub fn new(slots: Slots) -> Self {
         Asker { presence: slots.presence(), slots, past: None }
+    }
+
+    /// For what is not urgent: returns when a worker that is starting is there, or is not to be had, or after a while.
+    pub async fn settle(&mut self) {
+        let past = self.past;
+        let settled = |presence: &Presence| match presence {
+            Presence::Here(number) => Some(*number) != past,
+            Presence::Away(_) => true,
+            Presence::Starting => false,
+        };
+        if timeout(START, self.presence.wait_for(settled)).await.is_err() {
+            tracing::debug!("the model's worker takes its time to start");
+        }
     }
 
     /// The worker's answer within `patience`. Where the worker dies under it, the next one is asked once more.

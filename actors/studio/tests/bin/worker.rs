@@ -28,15 +28,18 @@ impl Work for Obedient {
     fn run(&mut self, task: Value, progress: Progress<'_>) -> Result<Value, Failure> {
         let names = ["render", "check", "thumbnail"];
         let name = match task["kind"].as_str() {
-            Some(_) => "score",
+            Some("score") => "score",
+            Some(_) => "judge",
             None => names.into_iter().find(|name| task.get(name).is_some()).unwrap_or("voice"),
         };
         let mut log = fs::OpenOptions::new().append(true).create(true).open(self.folder.join("tasks")).expect("log");
         writeln!(log, "{name}").expect("log");
         self.misbehave();
         self.wait(progress)?;
-        if name == "score" {
-            return Ok(self.scores(&task));
+        match task["kind"].as_str() {
+            Some("score") => return Ok(self.scores(&task)),
+            Some(_) => return Ok(json!({"total": 0.9, "parts": [], "by": "test"})),
+            None => {}
         }
         // Something to charge for.
         std::hint::black_box((0..3_000_000_u64).fold(0, |sum, n| std::hint::black_box(sum ^ n)));

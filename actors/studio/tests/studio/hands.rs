@@ -23,6 +23,8 @@ pub enum Told {
     /// Works, and then waits for the gate before its outcome is known.
     WaitAfter(Gate),
     WaitBefore(Gate),
+    /// As the local provider does it, where it would be made up.
+    Really,
     /// Does something first.
     Before(Box<dyn FnOnce() + Send>),
 }
@@ -102,6 +104,7 @@ impl Perform for Hands {
                     gate.pass().await;
                     made
                 }
+                Some(Told::Really) => self.local.perform(call).await,
                 None => self.work(call).await,
             }
         }

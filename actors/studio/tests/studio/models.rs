@@ -2,10 +2,18 @@
 
 use std::time::Duration;
 
-use ytempire_domain::trend::{ScoreSource, Scored, SignalRow};
+use ytempire_domain::{
+    Step,
+    job::JobStatus,
+    production::StepOutput,
+    trend::{ScoreSource, Scored, SignalRow},
+};
 use ytempire_studio::{StudioConfig, StudioHandle, WorkerLimits};
 
-use crate::fixtures::{World, until_shown};
+use crate::{
+    fixtures::{World, until_shown},
+    hands::Told,
+};
 
 /// A studio whose model slot has the test's worker.
 async fn studio(world: &World, limits: WorkerLimits) -> StudioHandle {
@@ -148,5 +156,35 @@ async fn a_worker_that_does_not_start_leaves_everything_to_the_rule() {
     assert!(scored.iter().all(|scored| scored.source == ScoreSource::Rule), "{scored:?}");
     let status = studio.status().await;
     assert_eq!((status.models[0].source, status.models[0].version.as_deref()), ("rule", None));
+    studio.drain().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_script_is_judged_although_the_worker_has_only_begun_to_start() {
+    let world = World::new().await;
+    let config = world.config();
+    let config = StudioConfig { model: Some(config.worker.clone()), ..config };
+    world.diary.tell(Step::ScriptCheck, Told::Really);
+    let video = world.admit("demo", "r-1").await;
+    let studio = world.start(config, world.journal().clone(), None).await;
+    world.until_status(video, JobStatus::Published).await;
+    let read = world.stages(video, Step::ScriptCheck).await.remove(0).output;
+    let Some(StepOutput::ScriptCheck(read)) = read else { panic!("{read:?}") };
+    assert_eq!(read.quality.expect("it was judged").by, "test");
+    studio.drain().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_model_slot_a_script_goes_on_and_its_checks_say_that_nobody_judged_it() {
+    let world = World::new().await;
+    world.diary.tell(Step::ScriptCheck, Told::Really);
+    let video = world.admit("demo", "r-1").await;
+    let studio = world.studio().await;
+    world.until_status(video, JobStatus::Published).await;
+    let read = world.stages(video, Step::ScriptCheck).await.remove(0).output;
+    let Some(StepOutput::ScriptCheck(read)) = read else { panic!("{read:?}") };
+    assert_eq!(read.quality, None);
+    let check = read.checks.iter().find(|check| check.name == "script_quality").expect("a check");
+    assert!(check.passed && check.measured.contains("there is no model slot"), "{check:?}");
     studio.drain().await;
 }
