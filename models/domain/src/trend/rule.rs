@@ -31,11 +31,13 @@ enum Pace {
 /// A figure in (0, 1) for "in three hours the volume is a quarter higher": the volume at the pace of the last hours, or
 /// where there is none the rank.
 pub fn rule(row: &SignalRow) -> f64 {
-    let score = match pace(row) {
-        Pace::Volume { rise, .. } | Pace::Rank { rise, .. } => 1.0 / (1.0 + ((RISE - rise * KEPT) / SLOPE).exp()),
+    match pace(row) {
+        // Squashed and not cut off: of two fast ones the faster one still comes first.
+        Pace::Volume { rise, .. } | Pace::Rank { rise, .. } => {
+            LEAST + (MOST - LEAST) / (1.0 + ((RISE - rise * KEPT) / SLOPE).exp())
+        }
         Pace::Unknown => UNKNOWN,
-    };
-    score.clamp(LEAST, MOST)
+    }
 }
 
 /// Why, for people: what the rule has looked at.
