@@ -128,7 +128,7 @@ impl From<&trend::RankedTopic> for RankedTopic {
 }
 
 fn cut(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
+    text.chars().take(most).collect::<String>().trim_end().to_owned()
 }
 
 impl Prediction {
