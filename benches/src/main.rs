@@ -27,6 +27,10 @@ use clap::{Parser, Subcommand};
 
 use crate::{analytics::Load, roles::Role, scale::Scale, scores::Scores};
 
+/// The product's own.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// A goal was missed, and `--check` asks for it.
 const MISSED: u8 = 4;
 

@@ -16,10 +16,9 @@ use crate::{
 };
 
 const START: Duration = Duration::from_secs(60);
-/// Those of `gateway/server/src/local/postgres.rs`.
-const SETTINGS: [&str; 10] = [
+/// Those of `gateway/server/src/local/postgres.rs` on a machine with 16 GiB or more.
+const SETTINGS: [&str; 9] = [
     "shared_buffers=1GB",
-    "wal_compression=lz4",
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=120",

@@ -37,6 +37,20 @@ pub struct PrivatePostgres {
     password: SecretString,
 }
 
+/// MiB of pages that PostgreSQL keeps for itself: a sixteenth of the machine's memory, because others live here too, from
+/// PostgreSQL's own default to a gigabyte.
+fn shared_buffers(memory_mib: u64) -> u64 {
+    (memory_mib / 16).clamp(128, 1024)
+}
+
+/// Memory of this machine; where the kernel does not say, none.
+fn memory_mib() -> u64 {
+    let info = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let total =
+        info.lines().find_map(|line| line.strip_prefix("MemTotal:")).and_then(|rest| rest.split_whitespace().next());
+    total.and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
+
 impl PrivatePostgres {
     pub async fn prepare(data: &DataFolder, port: u16, password: SecretString) -> anyhow::Result<Self> {
         let account = Account::for_server("postgres")?;
@@ -88,6 +102,7 @@ impl PrivatePostgres {
             format!("listen_addresses={}", Ipv4Addr::LOCALHOST),
             "unix_socket_directories=".to_owned(),
             "max_connections=120".to_owned(),
+            format!("shared_buffers={}MB", shared_buffers(memory_mib())),
             "log_min_messages=warning".to_owned(),
             "log_line_prefix=%m [%p] ".to_owned(),
             // A crash of this machine loses nothing that was acknowledged.
@@ -233,4 +248,16 @@ fn programs() -> anyhow::Result<PathBuf> {
         .filter(|(_, bin)| bin.join("postgres").is_file())
         .max();
     newest.map(|(_, bin)| bin).ok_or_else(|| Stop::Missing("PostgreSQL (Debian package postgresql)".to_owned()).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_machine_keeps_the_default_and_a_large_one_a_gigabyte() {
+        let of = [(0, 128), (1024, 128), (4096, 256), (16_384, 1024), (1 << 20, 1024)];
+        assert!(of.into_iter().all(|(memory, buffers)| shared_buffers(memory) == buffers));
+        assert!(memory_mib() > 0, "the kernel says how much memory there is");
+    }
 }
