@@ -52,8 +52,8 @@ pub(crate) fn worker_replaced(role: &'static str, reason: &'static str) {
 }
 
 /// Of a whole batch, asked and answered. `reason`: why a rule did it: `away`, `died`, `hung`, `failed` or `row`; else `none`.
-pub(crate) fn scored(source: &'static str, reason: &'static str, rows: usize) {
-    counter!("ytempire_actors_scores_total", "source" => source, "reason" => reason).increment(rows as u64);
+pub(crate) fn model_answered(source: &'static str, reason: &'static str, rows: usize) {
+    counter!("ytempire_actors_model_answers_total", "source" => source, "reason" => reason).increment(rows as u64);
 }
 
 pub(crate) fn score_batch(rows: usize, took: Duration) {

@@ -120,7 +120,7 @@ async fn scored(asker: &mut Asker, board: &Board, rows: &[SignalRow]) -> Vec<Sco
     let scored: Vec<Scored> = match answers {
         Ok(answers) => rows.iter().zip(answers).map(|(row, answer)| checked(row, answer)).collect(),
         Err(away) => {
-            metrics::scored("rule", away.reason(), rows.len());
+            metrics::model_answered("rule", away.reason(), rows.len());
             ruled(rows, &away.to_string()).collect()
         }
     };
@@ -137,7 +137,7 @@ fn checked(row: &SignalRow, answer: RowAnswer) -> Scored {
     let because = match answer {
         Ok(scored) if (0.0..=1.0).contains(&scored.probability) => {
             if scored.source == ScoreSource::Model {
-                metrics::scored("model", "none", 1);
+                metrics::model_answered("model", "none", 1);
                 return scored;
             }
             // The same rule, with its reasons.
@@ -146,7 +146,7 @@ fn checked(row: &SignalRow, answer: RowAnswer) -> Scored {
         Ok(scored) => format!("the model's answer {} is no probability", scored.probability),
         Err(because) => because,
     };
-    metrics::scored("rule", "row", 1);
+    metrics::model_answered("rule", "row", 1);
     Scored::by_rule(row, &because)
 }
 
