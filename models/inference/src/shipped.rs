@@ -12,7 +12,12 @@ struct Files {
     weights: &'static [u8],
 }
 
-const ALL: &[Files] = &[];
+const ALL: &[Files] = &[Files {
+    task: Task::Signals,
+    card: include_bytes!("../shipped/signals.y_rise/card.json"),
+    model: include_bytes!("../shipped/signals.y_rise/model.json"),
+    weights: include_bytes!("../shipped/signals.y_rise/weights.safetensors"),
+}];
 
 fn files(task: Task) -> Option<&'static Files> {
     ALL.iter().find(|files| files.task == task)
