@@ -3,7 +3,7 @@
 
 use std::f64::consts::TAU;
 
-use super::{each, log};
+use super::each;
 use crate::{Matrix, Table};
 
 const LAGS: [u32; 6] = [1, 2, 3, 6, 12, 24];
@@ -41,4 +41,30 @@ pub(super) fn features(table: &Table) -> Matrix {
     m.push("day_sin", table.number("hour").iter().map(|hour| (hour / 24.0 * TAU).sin()));
     m.push("day_cos", table.number("hour").iter().map(|hour| (hour / 24.0 * TAU).cos()));
     m
+}
+
+/// Counts span many powers of ten; what is not known stays so.
+fn log(value: f64) -> f64 {
+    if value.is_nan() { f64::NAN } else { value.max(0.0).ln_1p() }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{Task, read_rows};
+
+    #[test]
+    fn what_is_not_known_stays_unknown_and_growth_is_that_of_the_logs() {
+        let row = json!({"row_id": "a", "value": 300, "value_l1": 100, "rank": 4, "age_h": 3, "readings": 2, "sources": 1,
+            "places": 1, "hour": 6, "weekday": 2});
+        let matrix = features(&read_rows(&[row.as_object().unwrap().clone()], Task::Signals).table);
+        let value = |name: &str| matrix.column(name).unwrap()[0];
+        assert!((value("value_gain_1") - (301.0_f32 / 101.0).ln()).abs() < 1e-6);
+        assert_eq!((value("pace_1"), value("hours_known"), value("day_sin")), (2.0, 1.0, 1.0));
+        for unknown in ["value_gain_2", "rank_gain_1", "pace_24", "pace_6", "gain_change"] {
+            assert!(matrix.column(unknown).is_none_or(|column| column[0].is_nan()), "{unknown}");
+        }
+    }
 }
