@@ -1,7 +1,6 @@
 //! The sentence model of the assets folder: what it says of texts, and what it says where its files are not its own.
 
 #![cfg(feature = "torch")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::{fs, path::PathBuf};
 
