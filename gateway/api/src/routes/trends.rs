@@ -8,7 +8,7 @@ use ytempire_journal::{Decided, Decision, IdeaFilter, IdeaRow, IdeaState};
 
 use super::{
     generate, page,
-    views::{AcceptBody, IdeaFilterName, NicheList, NicheView, SnoozeBody, TrendPage, TrendView, VideoView},
+    views::{AcceptBody, NicheList, NicheView, SnoozeBody, TrendPage, TrendView, VideoView},
 };
 use crate::{
     app::App,
@@ -30,7 +30,7 @@ const YEAR: TimeDelta = TimeDelta::days(365);
     path = "/api/v1/trends",
     operation_id = "trends_list",
     tag = "trends",
-    params(("limit" = Option<u32>, Query, description = "1 to 200, 50 if left out"), ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"), ("niche" = Option<String>, Query, description = "only those of this niche, in any case"), ("state" = Option<IdeaFilterName>, Query, description = "`new` if left out; `all` for every one")),
+    params(("limit" = Option<u32>, Query, description = "1 to 200, 50 if left out"), ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"), ("niche" = Option<String>, Query, description = "only those of this niche, in any case"), ("state" = Option<String>, Query, description = "`new` (if left out), `accepted`, `snoozed`, `dismissed`, or `all`")),
     responses(
         (status = 200, description = "a page", body = TrendPage),
         (status = "default", description = "refused", body = ProblemView, content_type = "application/problem+json"),

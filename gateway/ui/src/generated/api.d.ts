@@ -2998,8 +2998,8 @@ export interface operations {
                 limit?: number;
                 /** @description only those of this niche, in any case */
                 niche?: string;
-                /** @description `new` if left out; `all` for every one */
-                state?: components["schemas"]["IdeaStateName"];
+                /** @description `new` (if left out), `accepted`, `snoozed`, `dismissed`, or `all` */
+                state?: string;
             };
             header?: never;
             path?: never;

@@ -18,7 +18,7 @@ pub use channel::{ChannelBody, ChannelPage, ChannelView};
 pub use dead_letter::{DeadLetterDetail, DeadLetterPage, DeadLetterView};
 pub use event::{EventList, envelope};
 pub use money::{CostEntry, CostList, EstimateBody, EstimateView};
-pub use names::{IdeaFilterName, StatusName};
+pub use names::StatusName;
 pub use people::{LoginBody, RegisterBody, TokenView, UserView, WsTicket};
 pub use stage::{Artifact, ArtifactList, StageList, StageView};
 pub use system::{PartitionView, QueueView, Readiness, Readings, SinkView, SystemView};

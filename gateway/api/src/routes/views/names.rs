@@ -70,8 +70,6 @@ names! {
     AspectName: [Aspect::Portrait, Aspect::Landscape, Aspect::Square];
     /// What people decided about a topic; `new`: nothing, or a snooze is over.
     IdeaStateName: [IdeaState::New, IdeaState::Accepted, IdeaState::Snoozed, IdeaState::Dismissed];
-    /// Which ideas a list holds.
-    IdeaFilterName: ["new", "accepted", "snoozed", "dismissed", "all"];
     /// Who made a score: a trained model, or the baseline rule.
     ScoreSourceName: [ScoreSource::Model, ScoreSource::Rule];
     MeasureName: ["volume", "rank"];
