@@ -71,7 +71,7 @@ fn a_recorded_front_page_is_ranked_the_same_through_kills_repeats_and_disorder()
     replay(&product, &["--repeat", "1..3", "--shuffle", "7"]);
     // Something that is news, so that there is a ranking after all of it.
     let news = json!({ "source": "hacker-news", "topic": "News", "niche": "technology", "rank": 1,
-        "observed_at": "2020-11-08T17:30:00Z" });
+        "observed_at": "2020-11-08T17:00:00Z" });
     product.broker.produce("trend-signals", "technology", &news.to_string());
     let mut with_news = expected.clone();
     with_news.insert("News".to_owned(), vec![json!({ "at": "2020-11-08T17:00:00Z", "value": 1.0 })]);
