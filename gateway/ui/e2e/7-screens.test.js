@@ -16,6 +16,8 @@ const SCREENS = [
   ['new-video', '/videos/new', 'New video'],
   ['channels', '/channels', 'Channels'],
   ['channel-figures', `/channels/${run.channel}`, /./],
+  ['ideas', '/ideas', 'Ideas'],
+  ['ideas-dismissed', '/ideas?state=dismissed&niche=nothing-has-this-name', 'Ideas'],
   ['analytics', '/analytics?compare=previous&metric=revenue&metric=spend&metric=views', 'Analytics'],
   ['analytics-year', '/analytics?range=year&metric=spend&by=stage', 'Analytics'],
   ['analytics-videos', '/analytics/videos', 'Videos compared'],

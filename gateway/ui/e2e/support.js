@@ -83,11 +83,11 @@ export async function requestOverKafka(channel, topic, brief) {
   return topic;
 }
 
-/** Reports as another program sends them: from a file, over Kafka. */
-export async function replayed(reports) {
-  const file = join(mkdtempSync(join(tmpdir(), 'ytempire-reports-')), 'reports.jsonl');
-  writeFileSync(file, reports.map((report) => `${JSON.stringify(report)}\n`).join(''));
-  await ytempire('replay', '--topic', 'youtube-analytics', file);
+/** Records as another program sends them: from a file, over Kafka. */
+export async function replayed(records, topic = 'youtube-analytics') {
+  const file = join(mkdtempSync(join(tmpdir(), 'ytempire-records-')), 'records.jsonl');
+  writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  await ytempire('replay', '--topic', topic, file);
 }
 
 /** A channel that nobody has used, made as a person makes one. */

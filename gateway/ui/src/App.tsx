@@ -14,6 +14,7 @@ import { live } from './services/live';
 import { useAuthStore } from './stores/authStore';
 import { useChannelStore } from './stores/channelStore';
 import { useDashboardStore } from './stores/dashboardStore';
+import { useIdeaStore } from './stores/ideaStore';
 import { useVideoStore } from './stores/videoStore';
 import { theme } from './theme/theme';
 
@@ -26,6 +27,7 @@ const ChannelSettings = lazy(() => import('./pages/ChannelSettings'));
 const Videos = lazy(() => import('./pages/Videos'));
 const Generate = lazy(() => import('./pages/Generate'));
 const Job = lazy(() => import('./pages/Job'));
+const Ideas = lazy(() => import('./pages/Ideas'));
 const Analytics = lazy(() => import('./pages/Analytics'));
 const AnalyticsVideos = lazy(() => import('./pages/AnalyticsVideos'));
 const AnalyticsHeatmap = lazy(() => import('./pages/AnalyticsHeatmap'));
@@ -59,6 +61,7 @@ export function Screens() {
         <Route path="/videos" element={<Videos />} />
         <Route path="/videos/new" element={<Generate />} />
         <Route path="/videos/:id/:tab?" element={<Job />} />
+        <Route path="/ideas" element={<Ideas />} />
         <Route path="/analytics" element={<Analytics />} />
         <Route path="/analytics/videos" element={<AnalyticsVideos />} />
         <Route path="/analytics/heatmap" element={<AnalyticsHeatmap />} />
@@ -97,6 +100,7 @@ function Inside() {
       useVideoStore.getState().clear();
       useChannelStore.getState().clear();
       useDashboardStore.getState().clear();
+      useIdeaStore.getState().clear();
     };
   }, [signedIn]);
   if (status === 'out') return <Navigate to="/login" state={{ from: pathname + search }} replace />;

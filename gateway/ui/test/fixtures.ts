@@ -1,6 +1,6 @@
 // Answers of the gateway; each one is checked against its OpenAPI document before a test may use it.
 
-import type { ChannelView, QueueView, Schemas, StageView } from '../src/services/api';
+import type { ChannelView, Idea, Niche, QueueView, Schemas, StageView } from '../src/services/api';
 import { STAGES } from '../src/stores/videoParts';
 
 export const CHANNEL: ChannelView = {
@@ -30,6 +30,62 @@ export const TOKEN: Schemas['TokenView'] = {
   expires_in: 900,
   user: { user_id: 'usr_1', email: 'ann@example.org', name: 'Ann', role: 'owner' },
 };
+
+/** Scored by a model; rose from 10 points to 30. */
+export const IDEA: Idea = {
+  id: 'idea_00000000000000000000000000000001',
+  niche: 'Everyday science',
+  topic: 'Why bees fan',
+  score: 0.62,
+  base_rate: 0.2,
+  horizon_hours: 3,
+  model: 'signals',
+  version: '7',
+  source: 'model',
+  because: 'the promoted model',
+  reasons: [
+    { feature: 'value_l1', words: 'points doubled within an hour', effect: 0.4 },
+    { feature: 'age_h', words: 'it has been seen for long', effect: -0.1 },
+  ],
+  sparkline: [
+    { at: '2026-11-25T05:00:00Z', value: 10 },
+    { at: '2026-11-25T10:00:00Z', value: 30 },
+  ],
+  measure: 'volume',
+  unit: 'points',
+  sources: ['hacker-news'],
+  regions: ['US'],
+  rank: 3,
+  place: 1,
+  age_hours: 5,
+  observed_at: '2026-11-25T10:00:00Z',
+  made_at: '2026-11-25T10:00:01Z',
+  state: 'new',
+  snoozed_until: null,
+  video_id: null,
+};
+
+/** Scored by the rule, by its ranks alone. */
+export const RULED: Idea = {
+  ...IDEA,
+  id: 'idea_00000000000000000000000000000002',
+  niche: 'Cooking',
+  topic: 'Sourdough',
+  score: 0.41,
+  base_rate: null,
+  model: 'pace rule',
+  version: null,
+  source: 'rule',
+  because: 'no model is promoted',
+  reasons: [{ feature: 'rank_l1', words: 'up: rank 2, was 20 in the list of 1 h before', effect: 0.1 }],
+  measure: 'rank',
+  unit: null,
+  sparkline: [{ at: '2026-11-25T10:00:00Z', value: 2 }],
+  regions: [],
+  place: 1,
+};
+
+export const NICHE: Niche = { niche: 'Everyday science', topics: 12, last_signal_at: '2026-11-25T10:00:00Z', ranked_at: '2026-11-25T10:00:01Z', model: 'signals', version: '7', source: 'model' };
 
 export const QUEUE: QueueView = { counts: { queued: 1 }, oldest_queued_ms: 4000 };
 

@@ -7,6 +7,7 @@ import { Screens } from '../src/App';
 import { useAuthStore } from '../src/stores/authStore';
 import { useChannelStore } from '../src/stores/channelStore';
 import { useDashboardStore } from '../src/stores/dashboardStore';
+import { useIdeaStore } from '../src/stores/ideaStore';
 import { useUiStore } from '../src/stores/uiStore';
 import { useVideoStore } from '../src/stores/videoStore';
 import { theme } from '../src/theme/theme';
@@ -17,7 +18,8 @@ export function open(path: string, signedIn = true) {
   useVideoStore.getState().clear();
   useChannelStore.getState().clear();
   useDashboardStore.getState().clear();
-  useUiStore.setState({ toasts: [], announcement: '', tick: 0, pinned: [] });
+  useIdeaStore.getState().clear();
+  useUiStore.setState({ toasts: [], announcement: '', tick: 0, pinned: [], ideaChannel: null });
   useAuthStore.setState(signedIn ? { status: 'in', user: TOKEN.user, trouble: null } : { status: 'out', user: null, trouble: null });
   const page = render(
     <ThemeProvider theme={theme} noSsr>

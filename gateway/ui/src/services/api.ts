@@ -33,6 +33,10 @@ export type ApiKey = Schemas['ApiKeyView'];
 export type NewApiKey = Schemas['NewApiKeyView'];
 export type Estimate = Schemas['EstimateView'];
 export type GenerateBody = Schemas['GenerateBody'];
+export type Idea = Schemas['TrendView'];
+export type IdeaState = Schemas['IdeaStateName'];
+export type Niche = Schemas['NicheView'];
+export type AcceptBody = Schemas['AcceptBody'];
 export type User = Schemas['UserView'];
 
 /** Sends with the token that we hold; a token that has run out is renewed once and the call repeated. */

@@ -2,6 +2,7 @@
 
 import { useChannelStore } from '../stores/channelStore';
 import { useDashboardStore } from '../stores/dashboardStore';
+import { useIdeaStore } from '../stores/ideaStore';
 import { useUiStore } from '../stores/uiStore';
 import { actionsAreStale } from '../stores/videoParts';
 import { useVideoStore } from '../stores/videoStore';
@@ -13,7 +14,7 @@ const POLL_MS = 15_000;
 const LIST_PAUSE_MS = 600;
 const RESET_JITTER_MS = 2000;
 const ANNOUNCE_MS = 5000;
-const TOPICS = ['videos', 'dashboard', 'notifications'];
+const TOPICS = ['videos', 'dashboard', 'notifications', 'trends'];
 
 const browser: World = {
   open: (lastEventId, ticket) => {
@@ -89,6 +90,7 @@ class Live {
   private frames(frames: Frame[]): void {
     useVideoStore.getState().frames(frames);
     useDashboardStore.getState().frames(frames);
+    useIdeaStore.getState().frames(frames);
     if (useChannelStore.getState().frames(frames)) this.soon();
     if (frames.some((frame) => MOVES.has(frame.type))) this.soon();
     this.refreshActions(frames);

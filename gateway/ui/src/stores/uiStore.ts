@@ -4,8 +4,9 @@ import { create } from 'zustand';
 
 import type { Connection } from '../services/websocket';
 
-/** `undo` takes back what the toast reports. */
-export type Toast = { id: number; text: string; tone: 'info' | 'success' | 'error'; undo?: () => void };
+/** `undo` takes back what the toast reports; `link` leads to what came of it. */
+export type Toast = { id: number; text: string; tone: 'info' | 'success' | 'error'; undo?: () => void; link?: ToastLink };
+export type ToastLink = { to: string; text: string };
 
 type UiState = {
   connection: Connection;
@@ -16,17 +17,21 @@ type UiState = {
   singleKeys: boolean;
   /** Channels that this person wants on top, on this device. */
   pinned: readonly string[];
+  /** The channel that the last idea became a video of, on this device. */
+  ideaChannel: string | null;
   setConnection(connection: Connection): void;
   bump(): void;
-  toast(text: string, tone?: Toast['tone'], undo?: () => void): void;
+  toast(text: string, tone?: Toast['tone'], undo?: () => void, link?: ToastLink): void;
   dismiss(id: number): void;
   announce(text: string): void;
   setSingleKeys(on: boolean): void;
   togglePin(channelId: string): void;
+  setIdeaChannel(channelId: string): void;
 };
 
 const KEYS_SETTING = 'ytempire.v1.single-keys';
 const PINS_SETTING = 'ytempire.v1.pinned-channels';
+const IDEA_CHANNEL_SETTING = 'ytempire.v1.idea-channel';
 const MOST_TOASTS = 3;
 let nextToast = 1;
 
@@ -37,10 +42,11 @@ export const useUiStore = create<UiState>()((set) => ({
   announcement: '',
   singleKeys: readSetting(KEYS_SETTING) !== 'off',
   pinned: (readSetting(PINS_SETTING) ?? '').split(' ').filter(Boolean),
+  ideaChannel: readSetting(IDEA_CHANNEL_SETTING),
   setConnection: (connection) => set({ connection }),
   bump: () => set((state) => ({ tick: state.tick + 1 })),
-  toast: (text, tone = 'info', undo) =>
-    set((state) => ({ toasts: [...state.toasts, { id: nextToast++, text, tone, ...(undo ? { undo } : {}) }].slice(-MOST_TOASTS) })),
+  toast: (text, tone = 'info', undo, link) =>
+    set((state) => ({ toasts: [...state.toasts, { id: nextToast++, text, tone, ...(undo ? { undo } : {}), ...(link ? { link } : {}) }].slice(-MOST_TOASTS) })),
   dismiss: (id) => set((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) })),
   announce: (announcement) => set({ announcement }),
   setSingleKeys: (singleKeys) => {
@@ -53,6 +59,10 @@ export const useUiStore = create<UiState>()((set) => ({
       writeSetting(PINS_SETTING, pinned.join(' '));
       return { pinned };
     }),
+  setIdeaChannel: (ideaChannel) => {
+    writeSetting(IDEA_CHANNEL_SETTING, ideaChannel);
+    set({ ideaChannel });
+  },
 }));
 
 function readSetting(key: string): string | null {

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
 
 import { useUiStore, type Toast } from '../../stores/uiStore';
 import type { ToneName } from '../../theme/theme';
@@ -73,6 +74,11 @@ function One({ toast }: { toast: Toast }) {
           sx={{ textDecoration: 'underline', minHeight: 30 }}
         >
           Undo
+        </Button>
+      )}
+      {toast.link && (
+        <Button size="small" color="inherit" component={Link} to={toast.link.to} onClick={() => dismiss(toast.id)} sx={{ textDecoration: 'underline', minHeight: 30 }}>
+          {toast.link.text}
         </Button>
       )}
       <IconButton size="small" color="inherit" aria-label="Dismiss" onClick={() => dismiss(toast.id)}>

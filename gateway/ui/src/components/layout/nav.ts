@@ -16,6 +16,7 @@ export const NAV: readonly { group: string; items: readonly NavItem[] }[] = [
     group: 'Grow',
     items: [
       { to: '/channels', text: 'Channels', icon: 'channels', key: 'c' },
+      { to: '/ideas', text: 'Ideas', icon: 'idea', key: 'i' },
       { to: '/analytics', text: 'Analytics', icon: 'analytics', key: 'a' },
     ],
   },

@@ -1,9 +1,7 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 
-import { CopyButton } from '../../components/common/CopyButton';
 import { EmptyState } from '../../components/common/EmptyState';
-import { MONO } from '../../theme/theme';
+import { Snippet } from './Snippet';
 
 const record = (channel: string) => `{"channel_id":"${channel}","video_id":"dQw4w9WgXcQ","day":"2026-11-20","observed_at":"2026-11-22T09:00:00Z","metrics":{"views":1200,"revenue_micros":1840000,"currency":"USD"}}`;
 const REPLAY = 'ytempire replay --topic youtube-analytics reports.jsonl.gz';
@@ -23,21 +21,5 @@ export function FeedHint({ channel = 'demo' }: { channel?: string }) {
         </Box>
       }
     />
-  );
-}
-
-function Snippet({ says, text }: { says: string; text: string }) {
-  return (
-    <Box>
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 1 }}>
-        <Typography variant="body2" color="textSecondary">
-          {says}
-        </Typography>
-        <CopyButton text={text} what={says.replace(/[:,].*$/, '')} />
-      </Box>
-      <Box component="code" sx={(theme) => ({ display: 'block', mt: 0.5, p: 1.5, borderRadius: '8px', fontFamily: MONO, fontSize: '0.78rem', overflowWrap: 'anywhere', backgroundColor: theme.vars!.palette.surface.sunken })}>
-        {text}
-      </Box>
-    </Box>
   );
 }
