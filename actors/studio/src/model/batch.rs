@@ -19,17 +19,20 @@ const WINDOW: Duration = Duration::from_millis(2);
 /// A batch of so many rows is worth the whole window.
 const WORTH: usize = 64;
 
+/// Where the score of a script goes, or why there is none.
+pub(super) type Judged = oneshot::Sender<Result<ScriptQuality, String>>;
+
 /// A question on its way. Nobody wants the answer any more when `reply` is closed.
 #[derive(Debug)]
 pub(super) enum Wish {
     Score { rows: Vec<SignalRow>, reply: oneshot::Sender<Vec<Scored>> },
-    Judge { script: Box<ScriptToJudge>, reply: oneshot::Sender<Result<ScriptQuality, String>> },
+    Judge { script: Box<ScriptToJudge>, reply: Judged },
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub scores: Vec<(Vec<SignalRow>, oneshot::Sender<Vec<Scored>>)>,
-    pub judges: Vec<(Box<ScriptToJudge>, oneshot::Sender<Result<ScriptQuality, String>>)>,
+    pub judges: Vec<(Box<ScriptToJudge>, Judged)>,
 }
 
 impl Batch {
