@@ -24,8 +24,10 @@ fn versions_count_up_and_only_a_promoted_one_is_in_use() {
     registry.promote(Task::Lecture, "v0001").unwrap();
     registry.promote(Task::Lecture, "v0002").unwrap();
     assert_eq!(registry.promoted(Task::Lecture).unwrap().as_deref(), Some("v0002"));
-    let listed: Vec<_> = registry.list().unwrap().into_iter().map(|l| (l.version, l.promoted)).collect();
-    assert_eq!(listed, [("v0001".to_owned(), false), ("v0002".to_owned(), true)]);
+    let listed: Vec<_> = registry.list().unwrap().into_iter().map(|l| (l.task, l.version, l.promoted)).collect();
+    let row = |task, version: &str, in_use| (task, version.to_owned(), in_use);
+    let (old, new) = (row(Task::Lecture, "v0001", false), row(Task::Lecture, "v0002", true));
+    assert_eq!(listed, [row(Task::Signals, "shipped", true), old, new]);
 }
 
 #[test]
