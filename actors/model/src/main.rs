@@ -22,28 +22,29 @@ use self::{
     progress::INTERRUPTED,
 };
 
-fn main() -> Result<ExitCode> {
-    let arguments = Arguments::parse();
-    if let Command::Worker { role } = &arguments.command {
-        anyhow::ensure!(role == "model", "there is no such worker: {role}");
-        return Ok(worker::main(Registry::at(arguments.registry), arguments.sentences));
-    }
-    match run(arguments) {
-        Ok(()) => Ok(ExitCode::SUCCESS),
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(code) => code,
         Err(error) if matches!(error.downcast_ref(), Some(InferenceError::Stopped(_))) => {
             eprintln!("{error}: the same command goes on from here");
-            Ok(ExitCode::from(INTERRUPTED))
+            ExitCode::from(INTERRUPTED)
         }
-        Err(error) => Err(error),
+        Err(error) => {
+            eprintln!("ytempire-models: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 
-fn run(arguments: Arguments) -> Result<()> {
+fn run(arguments: Arguments) -> Result<ExitCode> {
     let Arguments { registry, sentences, command } = arguments;
     let registry = Registry::at(registry);
     match command {
+        Command::Worker { role } => {
+            anyhow::ensure!(role == "model", "there is no such worker: {role}");
+            return Ok(worker::main(registry, sentences));
+        }
         Command::Train(args) => learn::train(&registry, sentences, args),
-        Command::Worker { .. } => Ok(()),
         Command::Member => {
             // A terminal's Ctrl-C reaches all its processes, and the lead's step needs this one to its end.
             let _stop = progress::interrupted()?;
@@ -56,5 +57,6 @@ fn run(arguments: Arguments) -> Result<()> {
         Command::Promote { task, version } => Ok(registry.promote(task, &version)?),
         Command::Models(ModelsCommand::List) => look::list(&registry),
         Command::Models(ModelsCommand::Show { task, version }) => look::show(&registry, task, version),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

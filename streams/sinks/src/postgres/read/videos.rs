@@ -19,14 +19,15 @@ use crate::{
 const MOST: u32 = 1_000;
 
 pub(super) async fn video_days(pool: &PgPool, ws: WorkspaceId, spans: &[VideoSpan]) -> Result<Vec<Vec<VideoDay>>> {
-    // The lateral join looks up each span by key, in the months that it touches.
+    // Day by day, each by its whole key: a channel's days lie one behind the other with all its videos in each.
     static DAYS: LazyLock<String> = LazyLock::new(|| {
         format!(
             "select asked.place, m.* from unnest($2::text[], $3::text[], $4::date[], $5::date[]) with ordinality
                 as asked (channel_id, video_id, first, last, place),
+            generate_series(asked.first::timestamp, asked.last::timestamp, interval '1 day') as span (at),
             lateral (select day, complete, average_view_seconds, {} from metric_day
-                where workspace_id = $1 and channel_id = asked.channel_id and video_id = asked.video_id
-                    and video_id <> '' and day between asked.first and asked.last) m
+                where workspace_id = $1 and channel_id = asked.channel_id and day = span.at::date
+                    and video_id = asked.video_id and video_id <> '' limit 1) m
             order by asked.place, m.day",
             names("")
         )
