@@ -23,6 +23,12 @@ pub struct Asker<'a> {
     direct: bool,
 }
 
+/// What the ledger charged on days of the platform.
+pub async fn spent(app: &App, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
+    let filter = SpendFilter { channels, from: days.from, to: days.to };
+    Ok(app.journal.spend(app.workspace, filter, by).await?)
+}
+
 impl<'a> Asker<'a> {
     pub fn new(app: &'a App) -> Self {
         Asker { app, copied: false, fallback: None, direct: false }
@@ -52,10 +58,8 @@ impl<'a> Asker<'a> {
         read.data
     }
 
-    /// What the ledger charged on days of the platform.
     pub async fn spend(&self, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
-        let filter = SpendFilter { channels, from: days.from, to: days.to };
-        Ok(self.app.journal.spend(self.app.workspace, filter, by).await?)
+        spent(self.app, channels, days, by).await
     }
 
     /// Both sides of the channels together, day by day.

@@ -8,7 +8,7 @@ use ytempire_journal::{ChannelName, PublishedBy, SpendBy};
 use ytempire_sinks::{Counts, DayRow, Days};
 
 use super::{
-    basis::Asker,
+    basis::{Asker, spent},
     query::{Query, wrong},
 };
 use crate::{
@@ -41,10 +41,12 @@ pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result
 /// Totals of each channel that was reported of or charged for.
 pub async fn sums(asker: &mut Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
     let workspace = asker.app.workspace;
-    let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days)).await?;
+    let spent = spent(asker.app, &query.channels, days, &[SpendBy::Channel]);
+    let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days));
+    let (spent, reported) = tokio::try_join!(spent, reported)?;
     let with_counts = |sum: ytempire_sinks::ChannelSum| (sum.channel_id, Totals { counts: sum.counts, spend: Some(0) });
     let mut sums: Sums = reported.into_iter().map(with_counts).collect();
-    for spent in asker.spend(&query.channels, days, &[SpendBy::Channel]).await? {
+    for spent in spent {
         let Some(channel) = spent.channel_id else { continue };
         sums.entry(channel).or_default().spend = Some(spent.micros.0);
     }
@@ -61,10 +63,12 @@ struct Known {
 
 impl Known {
     async fn of(app: &App, query: &Query) -> Result<Known, Problem> {
-        let names = app.journal.channel_names(app.workspace).await?;
-        let last = app.journal.last_published(app.workspace, &query.channels).await?;
-        let (range, by) = (span(query.days, PLATFORM), [PublishedBy::Channel]);
-        let published = app.journal.publications(app.workspace, &query.channels, range, &by).await?;
+        let (journal, workspace, channels) = (&app.journal, app.workspace, query.channels.as_slice());
+        let (names, last, published) = tokio::try_join!(
+            journal.channel_names(workspace),
+            journal.last_published(workspace, channels),
+            journal.publications(workspace, channels, span(query.days, PLATFORM), &[PublishedBy::Channel]),
+        )?;
         Ok(Known {
             names: names.into_iter().map(|name| (name.id.clone(), name)).collect(),
             published: published
