@@ -1,10 +1,8 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 
-import { ErrorPanel } from '../components/common/ErrorPanel';
 import { Panel } from '../components/common/Panel';
 import { PanelBody } from '../components/common/PanelBody';
 import { Segments } from '../components/common/Segments';
@@ -17,6 +15,7 @@ import { filterOf, maker, STATES, type IdeaFilter } from '../utils/ideas';
 import { IdeaList } from './ideas/IdeaList';
 import { NoIdeas } from './ideas/NoIdeas';
 import { useIdeas, useNiches } from './ideas/useIdeas';
+import { MoreRows } from './parts/MoreRows';
 
 const STATE_OPTIONS = STATES.map((value) => ({ value, text: words(value) }));
 
@@ -40,18 +39,7 @@ export default function Ideas() {
         <PanelBody load={load} rows={5} rowHeight={132} quiet>
           {(ideas) => (ideas.length > 0 ? <IdeaList ideas={ideas} /> : <NoIdeas filter={filter} niches={niches.data} onClear={() => setParams({}, { replace: true })} />)}
         </PanelBody>
-        {moreError && (
-          <Box sx={{ p: 2 }}>
-            <ErrorPanel error={moreError} onRetry={() => void more()} compact />
-          </Box>
-        )}
-        {hasMore && load.data !== null && (
-          <Box sx={(theme) => ({ display: 'grid', placeItems: 'center', p: 1.5, borderTop: `1px solid ${theme.vars!.palette.surface.hairline}` })}>
-            <Button onClick={() => void more()} disabled={loadingMore}>
-              Show more ideas
-            </Button>
-          </Box>
-        )}
+        <MoreRows text="Show more ideas" hasMore={hasMore && load.data !== null} more={more} loading={loadingMore} error={moreError} />
       </Panel>
     </>
   );

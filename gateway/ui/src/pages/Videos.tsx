@@ -4,7 +4,6 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 
 import { EmptyState } from '../components/common/EmptyState';
-import { ErrorPanel } from '../components/common/ErrorPanel';
 import { Icon } from '../components/common/Icon';
 import { Panel } from '../components/common/Panel';
 import { PanelBody } from '../components/common/PanelBody';
@@ -12,6 +11,7 @@ import { Field } from '../components/forms/Field';
 import { PageHeader } from '../components/layout/PageHeader';
 import type { VideoStatus } from '../services/api';
 import { words } from '../utils/format';
+import { MoreRows } from './parts/MoreRows';
 import { NoVideos } from './parts/NoVideos';
 import { useChannels } from './parts/useChannels';
 import { useVideoList, type VideoFilter } from './parts/useVideoList';
@@ -55,18 +55,7 @@ export default function Videos() {
             )
           }
         </PanelBody>
-        {moreError && (
-          <Box sx={{ p: 2 }}>
-            <ErrorPanel error={moreError} onRetry={() => void more()} compact />
-          </Box>
-        )}
-        {hasMore && load.data !== null && (
-          <Box sx={(theme) => ({ display: 'grid', placeItems: 'center', p: 1.5, borderTop: `1px solid ${theme.vars!.palette.surface.hairline}` })}>
-            <Button onClick={() => void more()} disabled={loadingMore}>
-              Show older videos
-            </Button>
-          </Box>
-        )}
+        <MoreRows text="Show older videos" hasMore={hasMore && load.data !== null} more={more} loading={loadingMore} error={moreError} />
       </Panel>
     </>
   );

@@ -11,7 +11,9 @@ mod assigned;
 mod context;
 mod outbox;
 mod reader;
+mod record;
 mod shared;
+mod troubles;
 
 use std::{fmt, sync::Arc};
 

@@ -10,11 +10,10 @@ use rdkafka::{
     ClientConfig, Message as _, Offset, TopicPartitionList,
     consumer::{BaseConsumer, CommitMode, Consumer as _},
     error::KafkaError as Native,
-    message::{BorrowedMessage, Headers as _},
+    message::BorrowedMessage,
     types::RDKafkaErrorCode as Code,
 };
 use tokio::sync::mpsc;
-use ytempire_journal::RawRecord;
 
 use super::{
     Partition, SourceEvent,
@@ -22,7 +21,9 @@ use super::{
     assigned::{Assigned, Stage, Track},
     context::Context,
     outbox::{Outbox, Said},
+    record::raw,
     shared::Shared,
+    troubles::Troubles,
 };
 use crate::{KafkaError, topics::jitter};
 
@@ -32,8 +33,6 @@ const ROUND: usize = 2_000;
 const IDLE: Duration = Duration::from_millis(200);
 /// Between commits for the lag dashboards, and between looks at the ends of paused logs.
 const TICK: Duration = Duration::from_secs(1);
-/// The same trouble is told of once in that time.
-const QUIET: Duration = Duration::from_secs(5);
 /// Before a partition that could not be sought yet is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
 /// How long a full queue of events is waited for before everything is paused: pausing throws away what was fetched.
@@ -56,10 +55,7 @@ pub(super) struct Reader {
     latest: Partition,
     commits: HashMap<Partition, i64>,
     ticked: Instant,
-    /// When a trouble of that code was told of last.
-    told: Vec<(Option<Code>, Instant)>,
-    /// Trouble was told of, and no recovery since.
-    troubled: bool,
+    troubles: Troubles,
 }
 
 /// Why the thread goes no further.
@@ -88,8 +84,7 @@ impl Reader {
             latest: Partition { topic: String::new(), number: 0 },
             commits: HashMap::new(),
             ticked: Instant::now(),
-            told: Vec::new(),
-            troubled: false,
+            troubles: Troubles::default(),
         };
         reader.consumer = Some(reader.join()?);
         Ok(reader)
@@ -285,8 +280,7 @@ impl Reader {
             }
             self.outbox.push(event);
         }
-        if heard.connected && self.troubled {
-            self.troubled = false;
+        if heard.connected && self.troubles.end() {
             self.outbox.push(SourceEvent::Recovered);
         }
         for (partition, high) in heard.highs {
@@ -371,28 +365,10 @@ impl Reader {
         }
     }
 
-    /// Tells of a trouble, unless the same was told of a moment ago.
     fn trouble(&mut self, error: KafkaError) {
-        let now = Instant::now();
-        self.told.retain(|(_, told)| now - *told < QUIET);
-        if self.told.iter().all(|(code, _)| *code != error.code()) {
-            self.told.push((error.code(), now));
+        if self.troubles.is_news(error.code(), Instant::now()) {
             self.outbox.push(SourceEvent::Trouble(error));
-            self.troubled = true;
         }
-    }
-}
-
-fn raw(message: &BorrowedMessage<'_>) -> RawRecord {
-    let header = |header: rdkafka::message::Header<'_, &[u8]>| {
-        (header.key.to_owned(), header.value.unwrap_or_default().to_vec())
-    };
-    RawRecord {
-        offset: message.offset(),
-        timestamp_ms: message.timestamp().to_millis(),
-        key: message.key().map(<[u8]>::to_vec),
-        value: message.payload().map(<[u8]>::to_vec),
-        headers: message.headers().map(|headers| headers.iter().map(header).collect()).unwrap_or_default(),
     }
 }
 

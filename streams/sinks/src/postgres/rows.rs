@@ -111,7 +111,7 @@ pub(super) async fn present(
     origin: Origin,
     reports: &[Winner<'_>],
 ) -> Result<HashSet<i64>> {
-    static PRESENT: LazyLock<String> = LazyLock::new(|| looked_up("n.record_offset", "$9::int4 is not null"));
+    static PRESENT: LazyLock<String> = LazyLock::new(|| looked_up("n.record_offset", "true"));
     let rows = keyed(&PRESENT, origin, reports).fetch_all(connection).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }

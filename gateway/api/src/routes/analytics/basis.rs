@@ -24,7 +24,7 @@ pub struct Asker<'a> {
 }
 
 /// What the ledger charged on days of the platform.
-pub async fn spent(app: &App, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
+pub async fn spend(app: &App, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
     let filter = SpendFilter { channels, from: days.from, to: days.to };
     Ok(app.journal.spend(app.workspace, filter, by).await?)
 }
@@ -58,14 +58,10 @@ impl<'a> Asker<'a> {
         read.data
     }
 
-    pub async fn spend(&self, channels: &[ChannelId], days: Days, by: &[SpendBy]) -> Result<Vec<Spent>, Problem> {
-        spent(self.app, channels, days, by).await
-    }
-
     /// Both sides of the channels together, day by day.
     pub async fn daily(&mut self, channels: &[ChannelId], days: Days, today: NaiveDate) -> Result<Daily, Problem> {
         let workspace = self.app.workspace;
-        let spent = self.spend(channels, days, &[SpendBy::Day]).await?;
+        let spent = spend(self.app, channels, days, &[SpendBy::Day]).await?;
         let read = self.app.analytics.read(|store| store.days(workspace, channels, days)).await?;
         let reported = self.noted(read);
         let spent = spent.into_iter().filter_map(|spent| Some((spent.day?, spent.micros.0)));

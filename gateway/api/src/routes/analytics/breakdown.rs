@@ -7,7 +7,7 @@ use ytempire_journal::{SpendBy, Spent};
 
 use super::{
     answer::{answer, with_next},
-    basis::Asker,
+    basis::{Asker, spend},
     pages::Paging,
     query::{Query, word, wrong},
 };
@@ -97,7 +97,7 @@ async fn channels(asker: &mut Asker<'_>, query: &Query) -> Result<Sums, Problem>
     for sum in reported {
         sums.insert(sum.channel_id.to_string(), Totals { counts: sum.counts, spend: Some(0) });
     }
-    for spent in asker.spend(&query.channels, days, &[SpendBy::Channel]).await? {
+    for spent in spend(asker.app, &query.channels, days, &[SpendBy::Channel]).await? {
         let key = spent.channel_id.map(|id| id.to_string()).unwrap_or_default();
         sums.entry(key).or_default().spend = Some(spent.micros.0);
     }
@@ -118,7 +118,7 @@ async fn videos(asker: &mut Asker<'_>, query: &Query) -> Result<Sums, Problem> {
             sums.insert(sum.video_id, Totals { counts: sum.counts, spend });
         }
     }
-    for spent in asker.spend(&query.channels, days, &[SpendBy::Video]).await? {
+    for spent in spend(asker.app, &query.channels, days, &[SpendBy::Video]).await? {
         let key = spent.video_id.map(|id| id.to_string()).unwrap_or_default();
         sums.entry(key).or_default().spend = Some(spent.micros.0);
     }
@@ -131,7 +131,7 @@ async fn spent(asker: &Asker<'_>, query: &Query, by: SpendBy) -> Result<Sums, Pr
         let totals = Totals { spend: Some(spent.micros.0), ..Totals::default() };
         (step.or(spent.provider).unwrap_or_default(), totals)
     };
-    Ok(asker.spend(&query.channels, query.days, &[by]).await?.into_iter().map(named).collect())
+    Ok(spend(asker.app, &query.channels, query.days, &[by]).await?.into_iter().map(named).collect())
 }
 
 fn items(sums: Sums, figures: &[Figure]) -> Vec<BreakdownItem> {

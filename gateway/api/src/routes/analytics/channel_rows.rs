@@ -8,7 +8,7 @@ use ytempire_journal::{ChannelName, PublishedBy, SpendBy};
 use ytempire_sinks::{Counts, DayRow, Days};
 
 use super::{
-    basis::{Asker, spent},
+    basis::{Asker, spend},
     query::{Query, wrong},
 };
 use crate::{
@@ -41,7 +41,7 @@ pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result
 /// Totals of each channel that was reported of or charged for.
 pub async fn sums(asker: &mut Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
     let workspace = asker.app.workspace;
-    let spent = spent(asker.app, &query.channels, days, &[SpendBy::Channel]);
+    let spent = spend(asker.app, &query.channels, days, &[SpendBy::Channel]);
     let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days));
     let (spent, reported) = tokio::try_join!(spent, reported)?;
     let with_counts = |sum: ytempire_sinks::ChannelSum| (sum.channel_id, Totals { counts: sum.counts, spend: Some(0) });
@@ -142,7 +142,7 @@ pub async fn by_channel(asker: &mut Asker<'_>, query: &Query, channels: &[Channe
         return Ok(days);
     }
     let workspace = asker.app.workspace;
-    let spent = asker.spend(channels, query.days, &[SpendBy::Channel, SpendBy::Day]).await?;
+    let spent = spend(asker.app, channels, query.days, &[SpendBy::Channel, SpendBy::Day]).await?;
     let reported = asker.read(|store| store.channel_days(workspace, channels, query.days)).await?;
     for day in reported {
         days.entry(day.channel_id.to_string()).or_default().0.push(day.row);

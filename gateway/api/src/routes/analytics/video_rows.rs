@@ -7,7 +7,10 @@ use ytempire_domain::VideoId;
 use ytempire_journal::{KnownVideo, SpendBy};
 use ytempire_sinks::{Metric, VideoSpan, VideoSum};
 
-use super::{basis::Asker, query::Query};
+use super::{
+    basis::{Asker, spend},
+    query::Query,
+};
 use crate::{
     analytics::{
         Totals, age,
@@ -41,7 +44,7 @@ pub async fn of_channels(asker: &mut Asker<'_>, query: &Query) -> Result<Vec<Vid
     for channel in &query.channels {
         sums.extend(asker.read(|store| store.video_sums(workspace, channel, days)).await?);
     }
-    let spent = asker.spend(&query.channels, days, &[SpendBy::Video]).await?;
+    let spent = spend(asker.app, &query.channels, days, &[SpendBy::Video]).await?;
     let spent = spent.into_iter().filter_map(|spent| Some((spent.video_id?, spent.micros.0)));
     let spent: BTreeMap<VideoId, i64> = spent.collect();
     let known = known(asker.app, &sums).await?;
