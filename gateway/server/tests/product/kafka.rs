@@ -90,13 +90,13 @@ impl Broker {
         Stream(config.create_with_context(Acknowledged::default()).expect("a producer"))
     }
 
-    /// The offset after the last record of each partition.
-    pub fn ends(&self, topic: &str) -> BTreeMap<i32, i64> {
+    /// The offset after the last record of each partition. `None`: the broker cannot answer now.
+    pub fn ends(&self, topic: &str) -> Option<BTreeMap<i32, i64>> {
         let consumer: BaseConsumer = self.config().create().expect("a consumer");
         let patience = Duration::from_secs(30);
-        let metadata = consumer.fetch_metadata(Some(topic), patience).expect("metadata");
-        let end = |partition: i32| consumer.fetch_watermarks(topic, partition, patience).expect("watermarks").1;
-        metadata.topics()[0].partitions().iter().map(|partition| (partition.id(), end(partition.id()))).collect()
+        let metadata = consumer.fetch_metadata(Some(topic), patience).ok()?;
+        let partitions = metadata.topics().first()?.partitions().iter().map(|partition| partition.id());
+        partitions.map(|id| Some((id, consumer.fetch_watermarks(topic, id, patience).ok()?.1))).collect()
     }
 
     /// Every record of the topic so far, each partition in its order.
