@@ -20,6 +20,7 @@ mod scale;
 mod scores;
 mod servers;
 mod sink;
+mod trends;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,8 @@ enum Bench {
     Intake,
     /// From a report's sending to the API's answer with it, under a steady load: p50 and p99
     Analytics(Load),
+    /// From a signal's sending to a ranking with it on `trend-predictions`, under a steady load: p50 and p99
+    Trends(trends::Load),
     /// A million reports into the sink, new and restated, beside `psql \copy` of the same rows
     Sink,
     /// Every read and path behind a dashboard over ten million rows: p95
@@ -103,6 +106,7 @@ fn all() -> Vec<Bench> {
         Bench::Latency,
         Bench::Intake,
         load,
+        Bench::Trends(trends::Load::default()),
         Bench::Sink,
         Bench::Dashboard,
         Bench::Keyed,
@@ -116,6 +120,7 @@ async fn run(bench: Bench, scale: Scale, scores: &mut Scores) -> anyhow::Result<
         Bench::Latency => latency::run(scores).await,
         Bench::Intake => intake::run(scores).await,
         Bench::Analytics(load) => analytics::run(load, scale, scores).await,
+        Bench::Trends(load) => trends::run(load, scale, scores).await,
         Bench::Sink => sink::run(scale, scores).await,
         Bench::Dashboard => dashboard::run(scale, scores).await,
         Bench::Keyed => keyed::run(scale, scores).await,

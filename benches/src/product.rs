@@ -119,7 +119,12 @@ impl Product {
     /// CPU seconds so far: the service's own and its PostgreSQL's (which also stores the embedded broker's log).
     pub fn cpu(&self) -> anyhow::Result<(f64, f64)> {
         let postgres = self.run.pids.postgres.context("the product has no PostgreSQL of its own")?;
-        Ok((cpu::seconds(self.run.pids.ytempire)?, cpu::seconds(postgres)?))
+        Ok((self.service_cpu()?, cpu::seconds(postgres)?))
+    }
+
+    /// CPU seconds of the service so far.
+    pub fn service_cpu(&self) -> anyhow::Result<f64> {
+        cpu::seconds(self.run.pids.ytempire)
     }
 }
 

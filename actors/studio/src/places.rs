@@ -2,8 +2,10 @@
 
 use std::{
     collections::HashMap,
-    hash::{BuildHasher as _, BuildHasherDefault, Hash, Hasher, RandomState},
+    hash::{BuildHasherDefault, Hash, Hasher},
 };
+
+use ahash::RandomState;
 
 /// Places in a list by short hashes of what stands there: under 20 bytes a place. A single place is never given up.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::peers;
+use super::{ROUNDS, peers};
 use crate::{
     client::own,
     programs::command,
@@ -54,7 +54,7 @@ fn raw(broker: &Broker) -> Contender {
         name: "a raw librdkafka consumer",
         command: Box::new(start),
         table: None,
-        rounds: 2,
+        rounds: ROUNDS,
         few: false,
         goal: Some(Goal::AtMost(1.5)),
     }
@@ -75,7 +75,7 @@ fn ours(broker: &Broker) -> Contender {
         name: "ytempire, exactly once",
         command: Box::new(start),
         table: Some("metric_day"),
-        rounds: 2,
+        rounds: ROUNDS,
         few: false,
         goal: None,
     }
@@ -86,7 +86,7 @@ fn plain(broker: &Broker, python: &peers::Python) -> Contender {
         name: "a Python loop (confluent-kafka, orjson, COPY), exactly once",
         command: script(broker, python, "plain.py"),
         table: Some("newest"),
-        rounds: 2,
+        rounds: ROUNDS,
         few: false,
         goal: Some(Goal::AtLeast(1.0)),
     }

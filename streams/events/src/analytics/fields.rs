@@ -7,11 +7,11 @@ use super::{MAX_COUNT, MAX_POINTS, MAX_REVENUE, Metrics};
 use crate::Refused;
 
 /// Refuses what holds nothing, what is out of range, and money that could not be added up.
-pub(super) fn metrics(metrics: Metrics) -> Result<Metrics, Refused> {
-    if metrics == Metrics::default() {
+pub(super) fn check(metrics: &Metrics) -> Result<(), Refused> {
+    if *metrics == Metrics::default() {
         return Err(Refused::invalid("metrics holds no metric"));
     }
-    bounded(&metrics)?;
+    bounded(metrics)?;
     match (metrics.revenue_micros, metrics.currency) {
         (Some(_), Some(Currency::USD)) | (None, None) => {}
         (Some(_), Some(_)) => {
@@ -19,8 +19,7 @@ pub(super) fn metrics(metrics: Metrics) -> Result<Metrics, Refused> {
         }
         _ => return Err(Refused::invalid("revenue_micros and currency stand together")),
     }
-    metrics.retention.as_deref().map(retention).transpose()?;
-    Ok(metrics)
+    metrics.retention.as_deref().map_or(Ok(()), retention)
 }
 
 fn bounded(metrics: &Metrics) -> Result<(), Refused> {

@@ -3,14 +3,12 @@
 
 use std::{fmt, marker::PhantomData};
 
+use super::{Metrics, Report, fields};
+use crate::{MAX_VALUE, YOUTUBE_ANALYTICS, headers::Headers, members, version};
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor, value::MapAccessDeserializer},
 };
-use ytempire_domain::money::Micros;
-
-use super::{Metrics, Report, fields};
-use crate::{MAX_VALUE, YOUTUBE_ANALYTICS, headers::Headers, members, version};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,26 +19,7 @@ struct Wire<'a> {
     observed_at: &'a str,
     published_at: Option<&'a str>,
     complete: Option<bool>,
-    #[serde(borrow)]
-    metrics: Object<WireMetrics<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WireMetrics<'a> {
-    views: Option<i64>,
-    engaged_views: Option<i64>,
-    impressions: Option<i64>,
-    minutes_watched: Option<i64>,
-    average_view_seconds: Option<f64>,
-    likes: Option<i64>,
-    comments: Option<i64>,
-    shares: Option<i64>,
-    subscribers_gained: Option<i64>,
-    subscribers_lost: Option<i64>,
-    revenue_micros: Option<i64>,
-    currency: Option<&'a str>,
-    retention: Option<Vec<(f64, f64)>>,
+    metrics: Object<Metrics>,
 }
 
 pub(super) fn report(value: Option<&[u8]>, headers: &Headers) -> Option<Report> {
@@ -48,7 +27,9 @@ pub(super) fn report(value: Option<&[u8]>, headers: &Headers) -> Option<Report> 
     if members::is_structured(headers) || version::is_newer(YOUTUBE_ANALYTICS, headers) != Ok(false) {
         return None;
     }
-    let Object(wire) = serde_json::from_slice::<Object<Wire<'_>>>(value).ok()?;
+    // Looked through once as a whole, not string by string.
+    let Object(wire) = serde_json::from_str::<Object<Wire<'_>>>(str::from_utf8(value).ok()?).ok()?;
+    fields::check(&wire.metrics.0).ok()?;
     Some(Report {
         channel_id: wire.channel_id.parse().ok()?,
         video_id: wire.video_id.map(fields::video_id).transpose().ok()?,
@@ -56,27 +37,8 @@ pub(super) fn report(value: Option<&[u8]>, headers: &Headers) -> Option<Report> 
         observed_at: fields::time("observed_at", wire.observed_at).ok()?,
         published_at: wire.published_at.map(|time| fields::time("published_at", time)).transpose().ok()?,
         complete: wire.complete,
-        metrics: metrics(wire.metrics.0)?,
+        metrics: wire.metrics.0,
     })
-}
-
-fn metrics(wire: WireMetrics<'_>) -> Option<Metrics> {
-    let metrics = Metrics {
-        views: wire.views,
-        engaged_views: wire.engaged_views,
-        impressions: wire.impressions,
-        minutes_watched: wire.minutes_watched,
-        average_view_seconds: wire.average_view_seconds,
-        likes: wire.likes,
-        comments: wire.comments,
-        shares: wire.shares,
-        subscribers_gained: wire.subscribers_gained,
-        subscribers_lost: wire.subscribers_lost,
-        revenue_micros: wire.revenue_micros.map(Micros),
-        currency: wire.currency.map(str::parse).transpose().ok()?,
-        retention: wire.retention,
-    };
-    fields::metrics(metrics).ok()
 }
 
 /// A JSON object and nothing else: what serde derives would take a list of the values too.

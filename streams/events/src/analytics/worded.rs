@@ -43,7 +43,7 @@ pub(super) fn report(value: Option<&[u8]>, headers: &Headers) -> Result<Report, 
 }
 
 fn metrics(mut members: Members) -> Result<Metrics, Refused> {
-    fields::metrics(Metrics {
+    let metrics = Metrics {
         views: members.opt_whole("views")?,
         engaged_views: members.opt_whole("engaged_views")?,
         impressions: members.opt_whole("impressions")?,
@@ -57,7 +57,9 @@ fn metrics(mut members: Members) -> Result<Metrics, Refused> {
         revenue_micros: members.opt_whole("revenue_micros")?.map(Micros),
         currency: members.opt_text("currency")?.map(|code| code.parse()).transpose().map_err(Refused::invalid)?,
         retention: members.get("retention", PAIRS)?.map(pairs).transpose()?,
-    })
+    };
+    fields::check(&metrics)?;
+    Ok(metrics)
 }
 
 const PAIRS: &str = "a list of pairs of numbers";
