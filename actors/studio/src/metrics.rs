@@ -135,6 +135,10 @@ pub(crate) fn windows_swept(windows: u64) {
     counter!("ytempire_actors_swept_windows_total").increment(windows);
 }
 
+pub(crate) fn signals_swept(signals: u64) {
+    counter!("ytempire_actors_swept_signals_total").increment(signals);
+}
+
 pub(crate) fn spent(step: Step, cost: Micros) {
     counter!("ytempire_actors_cost_micros_total", "step" => step.name()).increment(cost.0.unsigned_abs());
 }

@@ -1,5 +1,5 @@
-//! Removes files that no output refers to, answers of calls that nobody may ask for again, and windows of topics of which
-//! nothing was heard for long, on a slow clock.
+//! Removes files that no output refers to, answers of calls that nobody may ask for again, and signals and windows of topics
+//! of which nothing was heard for long, on a slow clock.
 
 use ytempire_artefacts::Artefacts;
 
@@ -7,8 +7,10 @@ use crate::{clock::Clock, metrics, patience::chain, shared::Shared};
 
 /// How long the window of a topic is kept of which nothing is heard, in days.
 const KEEP_DAYS: u32 = 14;
-/// Windows of one sweep.
-const WINDOWS: i64 = 50_000;
+/// How long its signals are: a writer looks them up when a video is made of it later.
+const KEEP_SIGNALS_DAYS: u32 = 90;
+/// Rows of one sweep.
+const ROWS: i64 = 50_000;
 
 type Broken = Box<dyn std::error::Error + Send + Sync>;
 
@@ -33,6 +35,7 @@ pub(crate) async fn once(shared: &Shared, artefacts: &Artefacts) -> Result<u64, 
     let keep = shared.journal.all_references().await?;
     let files = artefacts.sweep(&keep, before).await?;
     shared.journal.sweep_calls().await?;
-    metrics::windows_swept(shared.journal.sweep_windows(KEEP_DAYS, WINDOWS).await?);
+    metrics::windows_swept(shared.journal.sweep_windows(KEEP_DAYS, ROWS).await?);
+    metrics::signals_swept(shared.journal.sweep_signals(KEEP_SIGNALS_DAYS, ROWS).await?);
     Ok(files)
 }

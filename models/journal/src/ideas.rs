@@ -196,10 +196,11 @@ impl Journal {
         const ALL: &str = "select n.niche,
                 (select count(*) from trend_prediction p
                     where p.workspace_id = n.workspace_id and p.niche_key = n.niche_key),
-                n.last_signal_at, n.ranked_at,
+                n.last_signal_at, r.ranked_at,
                 (select p.body from trend_prediction p
                     where p.workspace_id = n.workspace_id and p.niche_key = n.niche_key order by p.place limit 1)
-            from trend_niche n where n.workspace_id = $1 order by n.last_signal_at desc, n.niche_key limit $2";
+            from trend_niche n left join trend_ranking r using (workspace_id, niche_key)
+            where n.workspace_id = $1 order by n.last_signal_at desc, n.niche_key limit $2";
         type Niche = (String, i64, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
         let rows: Vec<Niche> = sqlx::query_as(ALL).bind(ws.uuid()).bind(limit).fetch_all(&self.pool).await?;
         let niche = |(niche, topics, last_signal_at, ranked_at, best): Niche| {

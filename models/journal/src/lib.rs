@@ -70,7 +70,7 @@ pub use page::{Page, PageRequest};
 pub use people::{NewUser, Role, User};
 pub use prices::Price;
 pub use published::{ChannelName, KnownVideo, Publications, PublishedBy};
-pub use rankings::{Ranking, UnrankedNiche};
+pub use rankings::{Ranking, SentRanking, UnrankedNiche};
 pub use relay::RelaySeat;
 pub use sessions::{Rotation, Session};
 pub use signals::SignalBatch;

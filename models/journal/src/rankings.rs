@@ -30,11 +30,21 @@ pub struct Ranking {
     pub topics: Vec<RankedTopic>,
 }
 
+/// A ranking that the log has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentRanking {
+    pub workspace_id: WorkspaceId,
+    pub niche: String,
+    pub number: i64,
+}
+
 impl Journal {
     /// Niches whose signals came from that partition last and whose windows wait to be ranked.
     pub async fn unranked(&self, ws: WorkspaceId, partition: i32, limit: i64) -> Result<Vec<UnrankedNiche>> {
-        const UNRANKED: &str = "select niche_key, changed from trend_niche
-            where workspace_id = $1 and partition = $2 and changed > ranked order by niche_key limit $3";
+        const UNRANKED: &str = "select n.niche_key, n.changed
+            from trend_niche n left join trend_ranking r using (workspace_id, niche_key)
+            where n.workspace_id = $1 and n.partition = $2 and n.changed > coalesce(r.ranked, 0)
+            order by n.niche_key limit $3";
         let query = sqlx::query_as(UNRANKED).bind(ws.uuid()).bind(partition).bind(limit);
         let rows: Vec<(String, i64)> = query.fetch_all(&self.pool).await?;
         Ok(rows.into_iter().map(|(niche, revision)| UnrankedNiche { niche, revision }).collect())
@@ -49,14 +59,20 @@ impl Journal {
         revision: i64,
         topics: &[RankedTopic],
     ) -> Result<bool> {
-        const MOVE: &str = "update trend_niche set ranked = $3, rankings = rankings + 1, ranked_at = now()
-            where workspace_id = $1 and niche_key = $2 and ranked <= $3 returning niche";
+        const MOVE: &str = "insert into trend_ranking as r (workspace_id, niche_key, ranked, rankings, ranked_at)
+            values ($1, $2, $3, 1, now())
+            on conflict (workspace_id, niche_key) do update
+                set ranked = excluded.ranked, rankings = r.rankings + 1, ranked_at = excluded.ranked_at
+                where r.ranked <= excluded.ranked
+            returning (select niche from trend_niche n where n.workspace_id = $1 and n.niche_key = $2)";
         const TELL: &str = "select pg_notify('ytempire', 'predictions ' || $1), pg_notify('ytempire', 'outbox')";
         let mut tx = self.pool.begin().await?;
         let query = sqlx::query_scalar(MOVE).bind(ws.uuid()).bind(niche).bind(revision);
-        let Some(name): Option<String> = query.fetch_optional(&mut *tx).await? else { return undone(tx, false).await };
+        let Some(name): Option<Option<String>> = query.fetch_optional(&mut *tx).await? else {
+            return undone(tx, false).await;
+        };
         replace(&mut tx, ws, niche, topics).await?;
-        sqlx::query(TELL).bind(codec::json(&name)?).execute(&mut *tx).await?;
+        sqlx::query(TELL).bind(codec::json(&name.as_deref().unwrap_or(niche))?).execute(&mut *tx).await?;
         tx.commit().await?;
         Ok(true)
     }
@@ -88,11 +104,11 @@ impl RelaySeat {
     /// The newest ranking of niches that have one which was not handed on.
     pub async fn unsent_rankings(&mut self, limit: i64) -> Result<Vec<Ranking>> {
         // One statement: number and topics are of the same ranking.
-        const UNSENT: &str = "select n.workspace_id, n.niche, n.rankings, n.ranked_at,
+        const UNSENT: &str = "select r.workspace_id, n.niche, r.rankings, r.ranked_at,
                 array(select p.body from trend_prediction p
-                    where p.workspace_id = n.workspace_id and p.niche_key = n.niche_key order by p.place)
-            from trend_niche n where n.rankings > n.sent and n.ranked_at is not null
-            order by n.ranked_at limit $1";
+                    where p.workspace_id = r.workspace_id and p.niche_key = r.niche_key order by p.place)
+            from trend_ranking r join trend_niche n using (workspace_id, niche_key)
+            where r.rankings > r.sent order by r.ranked_at limit $1";
         type Row = (uuid::Uuid, String, i64, DateTime<Utc>, Vec<String>);
         let rows: Vec<Row> = sqlx::query_as(UNSENT).bind(limit).fetch_all(self.connection()).await?;
         let ranking = |(workspace, niche, number, made_at, bodies): Row| {
@@ -102,11 +118,15 @@ impl RelaySeat {
         rows.into_iter().map(ranking).collect()
     }
 
-    /// This ranking, and those of the niche before it, were handed on.
-    pub async fn ranking_sent(&mut self, ws: WorkspaceId, niche: &str, number: i64) -> Result<()> {
-        const SENT: &str =
-            "update trend_niche set sent = greatest(sent, $3) where workspace_id = $1 and niche_key = $2";
-        let query = sqlx::query(SENT).bind(ws.uuid()).bind(niche_key(niche)).bind(number);
+    /// These rankings, and those of their niches before them, were handed on.
+    pub async fn rankings_sent(&mut self, rankings: &[SentRanking]) -> Result<()> {
+        const SENT: &str = "update trend_ranking r set sent = greatest(r.sent, s.number)
+            from unnest($1::uuid[], $2::text[], $3::bigint[]) as s (workspace_id, niche_key, number)
+            where r.workspace_id = s.workspace_id and r.niche_key = s.niche_key";
+        let workspaces: Vec<uuid::Uuid> = rankings.iter().map(|sent| sent.workspace_id.uuid()).collect();
+        let niches: Vec<String> = rankings.iter().map(|sent| niche_key(&sent.niche)).collect();
+        let numbers: Vec<i64> = rankings.iter().map(|sent| sent.number).collect();
+        let query = sqlx::query(SENT).bind(workspaces).bind(niches).bind(numbers);
         query.execute(self.connection()).await?;
         Ok(())
     }

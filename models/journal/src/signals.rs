@@ -10,7 +10,7 @@ use ytempire_domain::{
 };
 
 use crate::{
-    Fence, IntakeRecord, Journal, Result, codec,
+    Fence, IntakeRecord, Journal, JournalError, Result, codec,
     windows::{self, ChangedNiche},
 };
 
@@ -68,6 +68,15 @@ impl Journal {
         let query = sqlx::query_scalar::<_, String>(OF).bind(ws.uuid()).bind(topic_key(topic)).bind(OF_TOPIC);
         query.fetch_all(&self.pool).await?.iter().map(|json| codec::from_json(json)).collect()
     }
+
+    /// Forgets what sources said of topics of which they have said nothing new for so many days, at most `limit`
+    /// observations. Returns how many.
+    pub async fn sweep_signals(&self, days: u32, limit: i64) -> Result<u64> {
+        const SWEEP: &str = "delete from trend_signal where ctid = any(array(select ctid from trend_signal
+            where stored_at < now() - make_interval(days => $1) limit $2 for update skip locked))";
+        let days = i32::try_from(days).map_err(JournalError::defect)?;
+        Ok(sqlx::query(SWEEP).bind(days).bind(limit).execute(&self.pool).await?.rows_affected())
+    }
 }
 
 pub(crate) fn topic_key(topic: &str) -> String {
@@ -91,7 +100,7 @@ async fn upsert(tx: &mut PgConnection, ws: WorkspaceId, newest: BTreeMap<Key, Tr
         from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
             as new (topic, niche, source, region, observed_at, body)
         on conflict (workspace_id, topic_key, niche_key, source, region) do update
-            set observed_at = excluded.observed_at, signal = excluded.signal
+            set observed_at = excluded.observed_at, signal = excluded.signal, stored_at = now()
             where trend_signal.observed_at <= excluded.observed_at";
     if newest.is_empty() {
         return Ok(());

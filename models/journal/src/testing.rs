@@ -56,7 +56,7 @@ impl TestDatabase {
 
     /// As if no niche had ever been ranked.
     pub async fn forget_rankings(&self) {
-        for sql in ["delete from trend_prediction", "update trend_niche set ranked = 0"] {
+        for sql in ["delete from trend_prediction", "delete from trend_ranking"] {
             sqlx::query(sql).execute(self.pool()).await.expect("rankings go");
         }
     }

@@ -5,7 +5,9 @@ use ytempire_domain::{
     id::InstanceId,
     trend::{RankedTopic, RawSignal, Scored, TrendSignal},
 };
-use ytempire_journal::{ChangedNiche, ChangedTopic, Fence, IntakeRecord, Journal, RawRecord, SignalBatch};
+use ytempire_journal::{
+    ChangedNiche, ChangedTopic, Fence, IntakeRecord, Journal, Ranking, RawRecord, SentRanking, SignalBatch,
+};
 
 use crate::fixtures::{WS, database};
 
@@ -157,11 +159,46 @@ async fn the_relay_is_given_the_newest_ranking_until_it_was_handed_on() {
     assert_eq!((unsent.len(), unsent[0].niche.as_str(), topics), (1, "Nature", vec!["Moths", "bees"]));
     // A newer one follows before the first was handed on.
     assert!(rank(&db.journal, "nature").await);
-    seat.ranking_sent(WS, &unsent[0].niche, unsent[0].number).await.expect("database");
+    seat.rankings_sent(&[sent(&unsent[0])]).await.expect("database");
     let newer = seat.unsent_rankings(10).await.expect("database");
     assert_eq!((newer.len(), newer[0].number), (1, unsent[0].number + 1));
-    seat.ranking_sent(WS, &newer[0].niche, newer[0].number).await.expect("database");
+    seat.rankings_sent(&[sent(&newer[0])]).await.expect("database");
     assert!(seat.unsent_rankings(10).await.expect("database").is_empty());
+}
+
+fn sent(ranking: &Ranking) -> SentRanking {
+    let Ranking { workspace_id, niche, number, .. } = ranking.clone();
+    SentRanking { workspace_id, niche, number }
+}
+
+#[tokio::test]
+async fn a_ranking_and_the_relay_wait_for_no_batch_of_signals() {
+    let db = database().await;
+    let fence = own(&db.journal, 0).await;
+    store(&db.journal, &fence, 0, &[signal("nature", "bees", 0, 1.0)]).await;
+    // A batch that holds the niche and is not committed.
+    let mut batch = db.pool().begin().await.expect("database");
+    sqlx::query("select from trend_niche for update").execute(&mut *batch).await.expect("database");
+    let mut seat = db.journal.become_relay().await.expect("database").expect("free");
+    let (revision, topics) = (1, vec![]);
+    assert!(db.journal.store_ranking(WS, "nature", revision, &topics).await.expect("database"));
+    let unsent = seat.unsent_rankings(10).await.expect("database");
+    seat.rankings_sent(&[sent(&unsent[0])]).await.expect("database");
+    assert!(seat.unsent_rankings(10).await.expect("database").is_empty());
+    batch.rollback().await.expect("database");
+}
+
+#[tokio::test]
+async fn signals_of_which_nothing_new_was_heard_are_forgotten_by_our_clock() {
+    let db = database().await;
+    let fence = own(&db.journal, 0).await;
+    store(&db.journal, &fence, 0, &[signal("nature", "bees", 0, 1.0), signal("nature", "moths", 0, 1.0)]).await;
+    let age = "update trend_signal set stored_at = now() - interval '91 days'";
+    sqlx::query(age).execute(db.pool()).await.expect("database");
+    store(&db.journal, &fence, 2, &[signal("nature", "bees", 60, 2.0)]).await;
+    assert_eq!(db.journal.sweep_signals(90, 100).await.expect("database"), 1);
+    assert_eq!(db.journal.signals_of(WS, "moths").await.expect("database"), []);
+    assert_eq!(db.journal.signals_of(WS, "bees").await.expect("database").len(), 1);
 }
 
 #[tokio::test]

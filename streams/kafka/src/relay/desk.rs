@@ -7,8 +7,7 @@ use tokio::{
     sync::{Notify, watch},
     time::Instant,
 };
-use ytempire_domain::id::WorkspaceId;
-use ytempire_journal::{JournalError, RelaySeat};
+use ytempire_journal::{JournalError, RelaySeat, SentRanking};
 
 use super::{
     RelayState, chain,
@@ -42,7 +41,7 @@ pub(super) struct Desk<'a> {
     /// Replays of this window, and why one failed.
     replays: Vec<(i64, Result<(), String>)>,
     /// Rankings of this window that were acknowledged.
-    rankings: Vec<(WorkspaceId, String, i64)>,
+    rankings: Vec<SentRanking>,
     /// In a row.
     failures: u32,
     /// Not before that is the next window read.
@@ -142,8 +141,9 @@ impl<'a> Desk<'a> {
                 Err(error) => self.seat.replay_failed(id, &error).await?,
             }
         }
-        for (workspace, niche, number) in std::mem::take(&mut self.rankings) {
-            self.seat.ranking_sent(workspace, &niche, number).await?;
+        let rankings = std::mem::take(&mut self.rankings);
+        if !rankings.is_empty() {
+            self.seat.rankings_sent(&rankings).await?;
         }
         self.state.send_modify(|state| state.sent = state.sent.max(sent));
         match self.window.has_failed() || self.failures > 0 {
@@ -176,9 +176,7 @@ impl<'a> Desk<'a> {
                 refused.increment(1);
             }
             Done::Letter { result: Err(error), .. } => self.trouble(&error),
-            Done::Ranking { workspace, niche, number, result: Ok(()) } => {
-                self.rankings.push((workspace, niche, number));
-            }
+            Done::Ranking { ranking, result: Ok(()) } => self.rankings.push(ranking),
             // Sent again, or a newer one of the niche in its place.
             Done::Ranking { result: Err(error), .. } => self.trouble(&error),
             // Not sent again by itself: after an error it may have been written.

@@ -2,9 +2,9 @@
 
 use futures_util::future::BoxFuture;
 use rdkafka::types::RDKafkaErrorCode as Code;
-use ytempire_domain::id::{ChannelId, WorkspaceId};
+use ytempire_domain::id::ChannelId;
 use ytempire_events::{Prediction, event_record, prediction_record};
-use ytempire_journal::{DeadLetterRow, LoggedEvent, Ranking};
+use ytempire_journal::{DeadLetterRow, LoggedEvent, Ranking, SentRanking};
 
 use super::letters;
 use crate::{KafkaError, Producer};
@@ -13,7 +13,7 @@ pub(super) enum Done {
     Event { position: i64, channel: ChannelId, result: Result<(), KafkaError> },
     Letter { id: i64, code: String, topic: String, result: Result<(), KafkaError> },
     Replay { id: i64, result: Result<(), KafkaError> },
-    Ranking { workspace: WorkspaceId, niche: String, number: i64, result: Result<(), KafkaError> },
+    Ranking { ranking: SentRanking, result: Result<(), KafkaError> },
 }
 
 pub(super) fn send_event(producer: Producer, event: LoggedEvent) -> BoxFuture<'static, Done> {
@@ -46,7 +46,7 @@ pub(super) fn send_replay(producer: Producer, row: DeadLetterRow) -> BoxFuture<'
 
 pub(super) fn send_ranking(producer: Producer, ranking: Ranking) -> BoxFuture<'static, Done> {
     Box::pin(async move {
-        let Ranking { workspace_id: workspace, niche, number, made_at, topics } = ranking;
+        let Ranking { workspace_id, niche, number, made_at, topics } = ranking;
         let result = match Prediction::of(&niche, made_at, &topics) {
             Some(prediction) => {
                 let record = prediction_record(&prediction, &format!("{niche}-{number}"));
@@ -55,6 +55,6 @@ pub(super) fn send_ranking(producer: Producer, ranking: Ranking) -> BoxFuture<'s
             // A ranking without a topic says nothing.
             None => Ok(()),
         };
-        Done::Ranking { workspace, niche, number, result }
+        Done::Ranking { ranking: SentRanking { workspace_id, niche, number }, result }
     })
 }
