@@ -33,6 +33,7 @@ impl Work for Models {
         match serde_json::from_value(task).map_err(|error| unreadable(&error))? {
             ModelTask::Score { task, rows } => value(&self.score(&task, &rows)),
             ModelTask::Script(asked) => value(&script::judge(&mut self.scorer, &asked)),
+            ModelTask::Meanings { texts } => value(&self.scorer.meanings(&texts)),
         }
     }
 }

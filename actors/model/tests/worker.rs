@@ -13,7 +13,9 @@ use ytempire_domain::{
     trend::{ScoreSource, Scored},
 };
 use ytempire_inference::{Registry, Stored, Task};
-use ytempire_worker::{FromWorker, ModelTask, RowAnswer, ScriptToJudge, ToWorker, read_frame, write_frame};
+use ytempire_worker::{
+    FromWorker, MeaningsAnswer, ModelTask, RowAnswer, ScriptToJudge, ToWorker, read_frame, write_frame,
+};
 
 struct Worker {
     child: Child,
@@ -23,10 +25,14 @@ struct Worker {
 }
 
 impl Worker {
-    #[expect(clippy::disallowed_methods, reason = "the test owns the process and waits for its end")]
     fn start(registry: &Path) -> Self {
+        Worker::given(registry, &[])
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the test owns the process and waits for its end")]
+    fn given(registry: &Path, more: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ytempire-models"));
-        command.arg("--registry").arg(registry).args(["worker", "model"]);
+        command.arg("--registry").arg(registry).args(more).args(["worker", "model"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
         let mut worker = Worker { child, input, output, asked: 0 };
@@ -130,6 +136,16 @@ fn a_version_that_is_promoted_answers_the_next_question_and_a_broken_one_leaves_
     let answers = worker.score(Task::Lecture, &[lecture(0)]);
     let scored = scored(&answers[0]);
     assert!(scored.source == ScoreSource::Rule && scored.because.contains("v0002 cannot be used"), "{scored:?}");
+}
+
+#[test]
+fn without_a_sentence_model_the_worker_says_why_it_knows_no_meanings() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worker = Worker::given(folder.path(), &["--sentences", "nowhere"]);
+    let asked = ModelTask::Meanings { texts: vec!["Honey bees".to_owned()] };
+    let answer: MeaningsAnswer = serde_json::from_value(worker.ask(&asked)).unwrap();
+    assert!(answer.unwrap_err().contains("sentence model"));
+    assert_eq!(worker.end(), Some(0));
 }
 
 #[test]

@@ -131,6 +131,11 @@ pub(crate) fn scored(scored: &[Scored]) {
     }
 }
 
+/// Names of topics whose meaning was asked for.
+pub(crate) fn names_read(outcome: &'static str, names: usize) {
+    counter!("ytempire_actors_topic_names_total", "outcome" => outcome).increment(names as u64);
+}
+
 pub(crate) fn windows_swept(windows: u64) {
     counter!("ytempire_actors_swept_windows_total").increment(windows);
 }

@@ -7,19 +7,19 @@
 mod ask;
 mod batch;
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use futures_util::future::BoxFuture;
-use serde_json::Map;
+use serde_json::{Map, Value};
 use tokio::{
     sync::{Mutex, mpsc, oneshot},
     time::Instant,
 };
 use ytempire_domain::{
     production::ScriptQuality,
-    trend::{ScoreSource, Scored, SignalRow},
+    trend::{Meaning, ScoreSource, Scored, SignalRow},
 };
-use ytempire_worker::{ModelTask, RowAnswer, ScriptToJudge};
+use ytempire_worker::{MeaningsAnswer, ModelTask, RowAnswer, ScriptToJudge};
 
 use crate::{
     metrics,
@@ -28,7 +28,7 @@ use crate::{
     status::{Board, ModelStatus},
 };
 use ask::{Asker, Away};
-use batch::{Batch, MOST_ROWS, Wish};
+use batch::{Batch, MOST_ROWS, Single, Wish};
 
 /// The prediction that scores signals.
 const SIGNALS: &str = "signals.y_rise";
@@ -68,9 +68,25 @@ impl Model {
     /// # Errors
     /// Why nobody could say: there is no rule for it outside the worker.
     pub async fn judge(&self, script: ScriptToJudge) -> Result<ScriptQuality, String> {
+        let judged = self.ask_once(ModelTask::Script(script), ask::JUDGE, true).await?;
+        serde_json::from_value(judged).map_err(|error| format!("the score cannot be read: {error}"))
+    }
+
+    /// What names mean, in their order.
+    ///
+    /// # Errors
+    /// Why nobody could say.
+    async fn read_names(&self, texts: Vec<String>) -> Result<Vec<Meaning>, String> {
+        let answer = self.ask_once(ModelTask::Meanings { texts }, ask::MEANINGS, false).await?;
+        serde_json::from_value::<MeaningsAnswer>(answer).map_err(|error| format!("they cannot be read: {error}"))?
+    }
+
+    /// One question that stands alone; with `waits` a worker that is starting is waited for.
+    async fn ask_once(&self, task: ModelTask, patience: Duration, waits: bool) -> Result<Value, String> {
         let (reply, answer) = oneshot::channel();
         let lost = || "its batch was lost".to_owned();
-        self.put.send(Wish::Judge { script: Box::new(script), reply }).await.map_err(|_| lost())?;
+        let single = Single { task: Box::new(task), patience, waits, reply };
+        self.put.send(Wish::Single(single)).await.map_err(|_| lost())?;
         answer.await.unwrap_or_else(|_| Err(lost()))
     }
 
@@ -80,7 +96,7 @@ impl Model {
         let (mut asker, mut last) = (Asker::new(slots), 0);
         loop {
             // This value holds a sender, so the queue is never closed.
-            let Some(Batch { scores, judges }) = Batch::gather(&mut take, last).await else { continue };
+            let Some(Batch { scores, singles }) = Batch::gather(&mut take, last).await else { continue };
             let rows: Vec<SignalRow> = scores.iter().flat_map(|(rows, _)| rows.iter().cloned()).collect();
             last = rows.len();
             if !rows.is_empty() {
@@ -91,11 +107,13 @@ impl Model {
                     }
                 }
             }
-            for (script, reply) in judges {
-                asker.settle().await;
-                let judged = asker.ask(&ModelTask::Script(*script), ask::JUDGE).await.map_err(|away| away.to_string());
-                if reply.send(judged).is_err() {
-                    tracing::debug!("nobody waits for this script's score any more");
+            for Single { task, patience, waits, reply } in singles {
+                if waits {
+                    asker.settle().await;
+                }
+                let answer = asker.ask(&task, patience).await.map_err(|away| away.to_string());
+                if reply.send(answer).is_err() {
+                    tracing::debug!("nobody waits for this answer any more");
                 }
             }
         }
@@ -105,6 +123,20 @@ impl Model {
 impl Score for Model {
     fn score(&self, rows: Vec<SignalRow>) -> BoxFuture<'_, Vec<Scored>> {
         Box::pin(Model::score(self, rows))
+    }
+
+    fn meanings(&self, names: Vec<String>) -> BoxFuture<'_, HashMap<String, Meaning>> {
+        Box::pin(async move {
+            let read = self.read_names(names.clone()).await;
+            metrics::names_read(if read.is_ok() { "read" } else { "failed" }, names.len());
+            match read {
+                Ok(meanings) => names.into_iter().zip(meanings).collect(),
+                Err(error) => {
+                    tracing::debug!(error, "what names of topics mean is not known: each stands alone");
+                    HashMap::new()
+                }
+            }
+        })
     }
 }
 

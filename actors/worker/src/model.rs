@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use ytempire_domain::trend::Scored;
+use ytempire_domain::trend::{Meaning, Scored};
 
 /// One task of the role `model`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,10 +17,15 @@ pub enum ModelTask {
     },
     /// Answered with a `ScriptQuality`.
     Script(ScriptToJudge),
+    /// Answered with [`MeaningsAnswer`].
+    Meanings { texts: Vec<String> },
 }
 
 /// A score, or what is wrong with the row.
 pub type RowAnswer = Result<Scored, String>;
+
+/// What each text means, in order, or why nobody can say.
+pub type MeaningsAnswer = Result<Vec<Meaning>, String>;
 
 /// A script and what it is held against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -53,6 +53,7 @@ export const IDEA: Idea = {
   ],
   measure: 'volume',
   unit: 'points',
+  also: [],
   sources: ['hacker-news'],
   regions: ['US'],
   rank: 3,

@@ -3,6 +3,7 @@
 //! A [`TrendSignal`] is one observation. A [`Window`] folds those of one topic in one niche, and its [`SignalRow`] holds the
 //! features of one moment; a model, or the [`rule`] where there is none, turns a row into a probability with its reasons.
 
+mod alike;
 mod idea;
 mod ranked;
 mod row;
@@ -12,6 +13,7 @@ mod signal;
 mod sparkline;
 mod window;
 
+pub use alike::{Meaning, SAME, are_alike, together};
 pub use idea::IdeaId;
 pub use ranked::{MOST_RANKED, RankedTopic};
 pub use row::{LAGS, SignalRow};

@@ -52,7 +52,8 @@ pub struct Scorer {
     registry: Registry,
     /// Folder of the sentence model, which is read when a model first needs it.
     sentences: Option<PathBuf>,
-    meaning: Option<Meaning>,
+    /// Once it was tried.
+    meaning: Option<Result<Meaning, String>>,
     loaded: HashMap<Task, Loaded>,
     /// Reasons that an answer names.
     most: usize,
@@ -105,13 +106,23 @@ impl Scorer {
         }
     }
 
-    fn read_meaning(&mut self) -> Result<(), String> {
-        if self.meaning.is_none() {
-            let folder = self.sentences.as_ref().ok_or("it needs the sentence model")?;
-            let read = Meaning::read(folder);
-            self.meaning = Some(read.map_err(|error| format!("it needs the sentence model: {}", chain(&error)))?);
-        }
-        Ok(())
+    /// Tried once: what is broken stays so until somebody starts anew.
+    fn read_meaning(&mut self) -> Result<&Meaning, String> {
+        let sentences = &self.sentences;
+        let read = self.meaning.get_or_insert_with(|| {
+            let folder = sentences.as_ref().ok_or("it needs the sentence model")?;
+            Meaning::read(folder).map_err(|error| format!("it needs the sentence model: {}", chain(&error)))
+        });
+        read.as_ref().map_err(Clone::clone)
+    }
+
+    /// What each text means, by the sentence model: a row of length one, see [`Meaning::of`].
+    ///
+    /// # Errors
+    /// Why there is no sentence model, or what it failed at, in words.
+    pub fn meanings(&mut self, texts: &[String]) -> Result<Vec<Vec<f32>>, String> {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        self.read_meaning()?.of(&texts).map_err(|error| chain(&error))
     }
 
     /// Answers each row of a table in its order, after a look for a newly promoted version.
@@ -119,7 +130,8 @@ impl Scorer {
         self.refresh(table.task);
         match self.loaded.get(&table.task) {
             Some(Loaded::Model { version, summary, model }) => {
-                let needed = self.meaning.as_ref().filter(|_| model.reads_meaning());
+                let read = self.meaning.as_ref().and_then(|read| read.as_ref().ok());
+                let needed = read.filter(|_| model.reads_meaning());
                 match Inputs::of(table, needed) {
                     Ok(inputs) => Asked { version, summary, model, most: self.most }.answers(&inputs),
                     Err(error) => by_rule(table, &format!("the sentence model failed: {}", chain(&error))),

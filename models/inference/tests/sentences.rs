@@ -4,6 +4,7 @@
 
 use std::{fs, path::PathBuf};
 
+use ytempire_domain::trend::are_alike;
 use ytempire_inference::Meaning;
 
 fn folder() -> PathBuf {
@@ -22,6 +23,58 @@ fn texts_that_mean_the_same_lie_near_each_other_however_they_are_worded() {
     let together = &meaning.of(&["a much longer text about something else entirely", "honey"]).unwrap()[1];
     let apart: f32 = alone.iter().zip(together).map(|(a, b)| (a - b).abs()).sum();
     assert!(alone.len() == 384 && apart < 1e-3, "a text is read alone as in a batch: {apart}");
+}
+
+/// One topic as four kinds of sources name it.
+const SAME: [[&str; 2]; 14] = [
+    ["OpenAI releases GPT-5", "GPT-5 by OpenAI is out"],
+    ["Taylor Swift new album", "taylor swift album release"],
+    ["Why honey bees dance", "The dance of the honey bee"],
+    ["SpaceX Starship launch", "Starship launched by SpaceX"],
+    ["Bitcoin price hits record high", "Bitcoin reaches an all-time high"],
+    ["World Cup final", "FIFA World Cup final match"],
+    ["How to make sourdough bread", "Sourdough bread recipe"],
+    ["Hurricane Milton Florida", "Florida hit by Hurricane Milton"],
+    ["Learn Rust programming", "Rust programming tutorial"],
+    ["Electric cars in winter", "Electric car winter range"],
+    ["Northern lights tonight", "Aurora borealis visible tonight"],
+    ["Great Barrier Reef coral bleaching", "Coral bleaching on the Great Barrier Reef"],
+    ["Beginner yoga at home", "Yoga for beginners"],
+    ["Nvidia earnings", "NVIDIA quarterly results"],
+];
+
+/// Neighbours: about the same thing, and another topic.
+const NEIGHBOURS: [[&str; 2]; 14] = [
+    ["iPhone 16 review", "iPhone 17 review"],
+    ["OpenAI releases GPT-5", "OpenAI sued by newspaper"],
+    ["Taylor Swift new album", "Taylor Swift tour dates"],
+    ["Why honey bees dance", "Why honey never spoils"],
+    ["SpaceX Starship launch", "SpaceX Falcon rocket landing"],
+    ["Bitcoin price hits record high", "How bitcoin mining works"],
+    ["World Cup final", "World Cup tickets"],
+    ["How to make sourdough bread", "How to make pizza dough"],
+    ["Learn Rust programming", "Learn Go programming"],
+    ["Electric cars in winter", "Electric car charging at home"],
+    ["Great Barrier Reef coral bleaching", "Great Barrier Reef diving"],
+    ["Beginner yoga at home", "Beginner weight training at home"],
+    ["Nvidia earnings", "Nvidia graphics cards"],
+    ["Show HN: a text editor in Rust", "Show HN: a text editor in Go"],
+];
+
+#[test]
+fn most_names_of_one_topic_are_found_and_its_neighbours_stay_apart() {
+    let meaning = Meaning::read(&folder()).unwrap();
+    let found = |pairs: &[[&str; 2]]| {
+        let alike = |[one, other]: &&[&str; 2]| {
+            let rows = meaning.of(&[one, other]).unwrap();
+            eprintln!("{:.3} {one} | {other}", rows[0].iter().zip(&rows[1]).map(|(a, b)| a * b).sum::<f32>());
+            are_alike((one, &rows[0]), (other, &rows[1]))
+        };
+        pairs.iter().filter(alike).count()
+    };
+    let (same, neighbours) = (found(&SAME), found(&NEIGHBOURS));
+    eprintln!("{same} of {} found, {neighbours} of {} joined", SAME.len(), NEIGHBOURS.len());
+    assert!(same >= 9 && neighbours == 0);
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub use parse::parse_prediction;
 pub const MAX_TOPICS: usize = trend::MOST_RANKED;
 /// Longest horizon in hours: 30 days.
 pub const MAX_HORIZON: i64 = 720;
+/// Most other names of one topic.
+pub const MAX_ALSO: usize = 10;
 /// Most reasons of one topic, and longest text of one in characters.
 pub const MAX_REASONS: usize = 10;
 pub const MAX_WORDS: usize = 200;
@@ -55,6 +57,9 @@ pub struct RankedTopic {
     pub base_rate: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub observed_at: Option<DateTime<Utc>>,
+    /// Other names of the same topic.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// The strongest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<Reason>,
@@ -121,6 +126,7 @@ impl From<&trend::RankedTopic> for RankedTopic {
             version: scored.version.as_deref().map(|version| cut(version, trend::MAX_NAME)),
             base_rate: scored.base_rate,
             observed_at: Some(ranked.observed_at),
+            also: ranked.also.iter().take(MAX_ALSO).cloned().collect(),
             reasons: scored.reasons.iter().take(MAX_REASONS).map(reason).collect(),
             sparkline: Hours::of(&ranked.sparkline),
         }

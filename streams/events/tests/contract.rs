@@ -178,6 +178,7 @@ fn what_was_ranked_goes_out_with_its_makers_and_fits_the_schema() {
     let row = window.row(window.last_seen());
     let mut ranked = RankedTopic::new(&window, &row, Scored::by_rule(&row, "a test"), made_at);
     ranked.scored.reasons[0].words = "long ".repeat(100);
+    ranked.also = (0..20).map(|n| format!("name {n}")).collect();
     let prediction = Prediction::of(&signal.niche, made_at, &[ranked]).expect("a topic");
     assert_eq!(Prediction::of(&signal.niche, made_at, &[]), None);
     let record = prediction_record(&prediction, "nature-7");

@@ -16,6 +16,8 @@ use crate::{
 pub(super) const SCORE: Duration = Duration::from_secs(2);
 /// With the first of them the sentence model is read.
 pub(super) const JUDGE: Duration = Duration::from_secs(10);
+/// The same; a few names then take some ten milliseconds.
+pub(super) const MEANINGS: Duration = JUDGE;
 /// How long a worker that follows a dead one is waited for.
 const BACK: Duration = Duration::from_millis(1500);
 

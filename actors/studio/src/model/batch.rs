@@ -6,11 +6,8 @@ use tokio::{
     sync::{mpsc, oneshot},
     time::{Instant, timeout_at},
 };
-use ytempire_domain::{
-    production::ScriptQuality,
-    trend::{Scored, SignalRow},
-};
-use ytempire_worker::ScriptToJudge;
+use ytempire_domain::trend::{Scored, SignalRow};
+use ytempire_worker::ModelTask;
 
 /// Rows of one question, and of a batch, but for its last question's.
 pub(super) const MOST_ROWS: usize = 512;
@@ -19,20 +16,28 @@ const WINDOW: Duration = Duration::from_millis(2);
 /// A batch of so many rows is worth the whole window.
 const WORTH: usize = 64;
 
-/// Where the score of a script goes, or why there is none.
-pub(super) type Judged = oneshot::Sender<Result<ScriptQuality, String>>;
+/// A question that shares no batch with others.
+#[derive(Debug)]
+pub(super) struct Single {
+    pub task: Box<ModelTask>,
+    pub patience: Duration,
+    /// A worker that is starting is waited for.
+    pub waits: bool,
+    /// Where the answer goes, or why there is none.
+    pub reply: oneshot::Sender<Result<serde_json::Value, String>>,
+}
 
 /// A question on its way. Nobody wants the answer any more when `reply` is closed.
 #[derive(Debug)]
 pub(super) enum Wish {
     Score { rows: Vec<SignalRow>, reply: oneshot::Sender<Vec<Scored>> },
-    Judge { script: Box<ScriptToJudge>, reply: Judged },
+    Single(Single),
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub scores: Vec<(Vec<SignalRow>, oneshot::Sender<Vec<Scored>>)>,
-    pub judges: Vec<(Box<ScriptToJudge>, Judged)>,
+    pub singles: Vec<Single>,
 }
 
 impl Batch {
@@ -56,8 +61,8 @@ impl Batch {
     fn put(&mut self, wish: Wish) {
         match wish {
             Wish::Score { rows, reply } if !reply.is_closed() => self.scores.push((rows, reply)),
-            Wish::Judge { script, reply } if !reply.is_closed() => self.judges.push((script, reply)),
-            Wish::Score { .. } | Wish::Judge { .. } => {}
+            Wish::Single(single) if !single.reply.is_closed() => self.singles.push(single),
+            Wish::Score { .. } | Wish::Single(_) => {}
         }
     }
 

@@ -3,9 +3,11 @@
 //! Owns the scores of its topics while it lives; its partition puts changed windows into its inbox. If it breaks nothing
 //! falls with it: its partition finds that its windows are newer than its ranking, and starts it again.
 
+use std::{collections::HashMap, time::Duration};
+
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tokio::time::Instant;
-use ytempire_domain::trend::{RankedTopic, SignalRow, Window};
+use ytempire_domain::trend::{RankedTopic, SignalRow, Window, together};
 use ytempire_journal::JournalError;
 
 use super::{
@@ -21,6 +23,11 @@ use crate::{
     task::{Panicked, Task},
     tell,
 };
+
+/// Names that are read in one go: others wait for their scores meanwhile.
+const MOST_READ: usize = 8;
+/// How long a ranking waits for the meaning of its names; the rest is read for the next one.
+const READING: Duration = Duration::from_millis(250);
 
 #[derive(Clone)]
 pub(crate) struct NicheArgs {
@@ -131,12 +138,28 @@ async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Pending) -> Resul
     };
     score(args, &mut ranking, topics).await;
     let best = ranking.best();
+    let best = one_of_each(args, &mut ranking, best).await;
     let (journal, workspace) = (&args.shared.journal, args.shared.config.workspace);
     let store = || journal.store_ranking(workspace, &args.niche, revision, &best);
     let is_stored = patiently("storing a ranking", store).await?;
     metrics::ranked(is_stored, since.elapsed());
     ranking.revision = Some(revision);
     Ok(ranking)
+}
+
+/// With the names of one topic together, as far as it is known what they mean.
+async fn one_of_each(args: &NicheArgs, ranking: &mut Ranking, best: Vec<RankedTopic>) -> Vec<RankedTopic> {
+    let began = Instant::now();
+    while began.elapsed() < READING {
+        let unread = best.iter().map(|ranked| &ranked.topic).filter(|name| !ranking.meanings.contains_key(*name));
+        let unread: Vec<String> = unread.take(MOST_READ).cloned().collect();
+        let read = if unread.is_empty() { HashMap::new() } else { args.shared.scorer.meanings(unread).await };
+        if read.is_empty() {
+            break;
+        }
+        ranking.meanings.extend(read);
+    }
+    together(best, &ranking.meanings)
 }
 
 async fn read_back(args: &NicheArgs) -> Result<(i64, Vec<(String, Window)>), JournalError> {

@@ -1,9 +1,12 @@
 //! The topics of a niche that live, best first. Pure.
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ytempire_domain::trend::{HORIZON_HOURS, MOST_RANKED, RankedTopic};
+use ytempire_domain::trend::{HORIZON_HOURS, MOST_RANKED, Meaning, RankedTopic};
 
 /// Topics that are remembered, in the ranking or not.
 pub(super) const MOST_KNOWN: usize = 2_000;
@@ -14,6 +17,8 @@ pub(crate) struct Ranking {
     pub revision: Option<i64>,
     /// By folded topic.
     topics: HashMap<String, RankedTopic>,
+    /// What names mean, of those that were ranked, as they are spelt.
+    pub meanings: HashMap<String, Meaning>,
 }
 
 impl Ranking {
@@ -38,9 +43,13 @@ impl Ranking {
             let by_rank = Reverse(one.rank.map(Reverse)).cmp(&Reverse(other.rank.map(Reverse)));
             by_score.then(by_rank).then_with(|| name.cmp(other_name))
         });
-        let best = order.iter().take(MOST_RANKED).map(|(_, ranked)| (*ranked).clone()).collect();
+        let best: Vec<RankedTopic> = order.iter().take(MOST_RANKED).map(|(_, ranked)| (*ranked).clone()).collect();
         let beyond: Vec<String> = order.iter().skip(MOST_KNOWN).map(|(name, _)| (*name).clone()).collect();
         beyond.iter().for_each(|name| drop(self.topics.remove(name)));
+        if self.meanings.len() > 2 * MOST_RANKED {
+            let names: HashSet<&str> = best.iter().map(|ranked| ranked.topic.as_str()).collect();
+            self.meanings.retain(|name, _| names.contains(name.as_str()));
+        }
         best
     }
 }
@@ -64,6 +73,7 @@ mod tests {
                 reasons: vec![],
             },
             sparkline: Sparkline { measure: Measure::Rank, points: vec![] },
+            also: vec![],
             sources: vec![],
             regions: vec![],
             rank,

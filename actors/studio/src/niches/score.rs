@@ -1,12 +1,19 @@
 //! Who scores: a model, or the baseline rule in its place.
 
+use std::collections::HashMap;
+
 use futures_util::future::BoxFuture;
-use ytempire_domain::trend::{Scored, SignalRow};
+use ytempire_domain::trend::{Meaning, Scored, SignalRow};
 
 /// Scores topics. It waits for nothing longer than a person would: where no model answers, the rule does.
 pub trait Score: Send + Sync + 'static {
     /// One for each row, in order.
     fn score(&self, rows: Vec<SignalRow>) -> BoxFuture<'_, Vec<Scored>>;
+
+    /// What names of topics mean; those of which nobody can say it are left out.
+    fn meanings(&self, _names: Vec<String>) -> BoxFuture<'_, HashMap<String, Meaning>> {
+        Box::pin(std::future::ready(HashMap::new()))
+    }
 }
 
 /// The baseline rule alone.

@@ -10,8 +10,11 @@ pub const MOST_RANKED: usize = 100;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RankedTopic {
-    /// As its newest observation spells it.
+    /// As its newest observation spells it; of several names the one that was observed first.
     pub topic: String,
+    /// Other names of the same topic.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     pub scored: Scored,
     pub sparkline: Sparkline,
     /// Within 24 hours before it was observed last.
@@ -35,6 +38,7 @@ impl RankedTopic {
         let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         RankedTopic {
             topic: window.topic().to_owned(),
+            also: Vec::new(),
             scored,
             sparkline: window.sparkline(at),
             sources: owned(window.sources(at)),
@@ -48,5 +52,26 @@ impl RankedTopic {
 
     pub fn idea(&self, niche: &str) -> IdeaId {
         IdeaId::of(niche, &self.topic)
+    }
+
+    /// Takes in the same topic under a weaker name; the figures stay those of the stronger one.
+    pub(super) fn join(&mut self, weaker: &RankedTopic) {
+        self.also.push(weaker.topic.clone());
+        for (all, more) in [(&mut self.sources, &weaker.sources), (&mut self.regions, &weaker.regions)] {
+            all.extend_from_slice(more);
+            all.sort_unstable();
+            all.dedup();
+        }
+        self.rank = self.rank.into_iter().chain(weaker.rank).min();
+        self.age_h = self.age_h.max(weaker.age_h);
+    }
+
+    /// With that one of its names in front.
+    pub(super) fn named(mut self, name: &str) -> Self {
+        if let Some(place) = self.also.iter().position(|other| other == name) {
+            self.also.remove(place);
+            self.also.insert(0, std::mem::replace(&mut self.topic, name.to_owned()));
+        }
+        self
     }
 }

@@ -6,7 +6,9 @@ use ytempire_domain::{
     trend::{MAX_NAME, MAX_NICHE, ScoreSource},
 };
 
-use super::{Hours, MAX_HORIZON, MAX_HOURS, MAX_REASONS, MAX_TOPICS, MAX_WORDS, Prediction, RankedTopic, Reason};
+use super::{
+    Hours, MAX_ALSO, MAX_HORIZON, MAX_HOURS, MAX_REASONS, MAX_TOPICS, MAX_WORDS, Prediction, RankedTopic, Reason,
+};
 use crate::{
     Refused, TREND_PREDICTIONS,
     analytics::time,
@@ -16,7 +18,7 @@ use crate::{
 
 const FIELDS: &[&str] = &["niche", "model", "made_at", "horizon_hours", "topics"];
 const TOPIC: &[&str] =
-    &["topic", "score", "source", "model", "version", "base_rate", "observed_at", "reasons", "sparkline"];
+    &["topic", "score", "source", "model", "version", "base_rate", "observed_at", "also", "reasons", "sparkline"];
 const REASON: &[&str] = &["feature", "words", "effect"];
 const SPARKLINE: &[&str] = &["unit", "last", "values"];
 
@@ -51,9 +53,18 @@ fn ranked(mut members: Members, newer: bool) -> Result<RankedTopic, Refused> {
         version: opt_line("version", members.opt_text("version")?)?,
         base_rate: members.opt_number("base_rate")?.map(|rate| part("base_rate", rate)).transpose()?,
         observed_at: observed_at.map(|text| time("observed_at", &text)).transpose()?,
+        also: also(&mut members)?,
         reasons: reasons(&mut members, newer)?,
         sparkline: members.opt_object("sparkline", &Shape { known: SPARKLINE, newer })?.map(hours).transpose()?,
     })
+}
+
+fn also(members: &mut Members) -> Result<Vec<String>, Refused> {
+    let names: Vec<String> = members.get("also", "a list of names")?.unwrap_or_default();
+    if names.len() > MAX_ALSO {
+        return Err(Refused::invalid(format!("also holds at most {MAX_ALSO} names")));
+    }
+    names.iter().map(|name| line("also", name, MAX_TOPIC)).collect()
 }
 
 fn part(name: &'static str, number: f64) -> Result<f64, Refused> {

@@ -1,9 +1,12 @@
 //! Niches: ranked while signals come, again after they broke, and by whatever scores.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use futures_util::future::BoxFuture;
-use ytempire_domain::trend::{ScoreSource, Scored, SignalRow};
+use ytempire_domain::trend::{Meaning, ScoreSource, Scored, SignalRow};
 use ytempire_events::TREND_SIGNALS;
 use ytempire_journal::{IdeaFilter, IdeaRow, PageRequest};
 
@@ -141,6 +144,36 @@ impl Score for Model {
         });
         Box::pin(std::future::ready(scored.collect()))
     }
+
+    /// Names mean what their last word says; of "Silent" nobody knows.
+    fn meanings(&self, names: Vec<String>) -> BoxFuture<'_, HashMap<String, Meaning>> {
+        let meaning = |name: &String| match name.rsplit(' ').next() {
+            Some("bees") => Some((name.clone(), vec![1.0, 0.0])),
+            Some("moths") => Some((name.clone(), vec![0.0, 1.0])),
+            _ => None,
+        };
+        Box::pin(std::future::ready(names.iter().filter_map(meaning).collect()))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_topic_under_two_names_is_ranked_once_under_the_name_that_came_first() {
+    let world = World::reading(TREND_SIGNALS, pace(), Arc::new(Model::default())).await;
+    world
+        .written(vec![
+            signal(0, "nature", "The dance of bees", 0, 5),
+            signal(1, "nature", "Dancing bees", 1, 500),
+            signal(2, "nature", "Night moths", 1, 5),
+            signal(3, "nature", "Silent", 1, 5),
+        ])
+        .await;
+    let ideas = world.until_ranked("nature", |ideas| ideas.len() == 3).await;
+    let mut names: Vec<(&str, &[String])> =
+        ideas.iter().map(|idea| (idea.ranked.topic.as_str(), idea.ranked.also.as_slice())).collect();
+    names.sort_unstable();
+    let also = ["Dancing bees".to_owned()];
+    assert_eq!(names, [("Night moths", &[][..]), ("Silent", &[]), ("The dance of bees", &also)]);
+    world.intake.stop_and_wait(None, None).await.expect("it ends");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -39,6 +39,8 @@ pub struct TrendView {
     pub id: String,
     pub niche: String,
     pub topic: String,
+    /// Other names of the same topic.
+    pub also: Vec<String>,
     /// Chance of a rise within the horizon, 0 to 1.
     pub score: f64,
     /// How often topics rose in what the model has learnt from; null where a rule made the score.
@@ -170,7 +172,8 @@ impl AcceptBody {
 
 impl From<IdeaRow> for TrendView {
     fn from(row: IdeaRow) -> Self {
-        let RankedTopic { topic, scored, sparkline, sources, regions, rank, age_h, observed_at, made_at } = row.ranked;
+        let RankedTopic { topic, also, scored, sparkline, sources, regions, rank, age_h, observed_at, made_at } =
+            row.ranked;
         let (measure, unit) = match sparkline.measure {
             Measure::Volume(unit) => ("volume", unit),
             Measure::Rank => ("rank", None),
@@ -181,6 +184,7 @@ impl From<IdeaRow> for TrendView {
             id: row.id.to_string(),
             niche: row.niche,
             topic,
+            also,
             score: scored.probability,
             base_rate: scored.base_rate,
             horizon_hours: HORIZON_HOURS,

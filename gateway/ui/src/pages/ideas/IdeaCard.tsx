@@ -40,6 +40,11 @@ export function IdeaCard({ idea, onDecide }: { idea: Idea; onDecide: (on: boolea
         <Typography variant="h3" component="h2" id={titleId} tabIndex={-1} data-title="" sx={{ overflowWrap: 'anywhere' }}>
           {idea.topic}
         </Typography>
+        {idea.also.length > 0 && (
+          <Box data-also="" sx={{ fontSize: '0.8438rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
+            also: {listed(idea.also)}
+          </Box>
+        )}
         <Seen idea={idea} />
         <Reasons idea={idea} />
         <Maker idea={idea} />
