@@ -54,6 +54,7 @@ export const IDEA: Idea = {
   measure: 'volume',
   unit: 'points',
   also: [],
+  fits: null,
   sources: ['hacker-news'],
   regions: ['US'],
   rank: 3,

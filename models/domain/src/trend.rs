@@ -13,7 +13,7 @@ mod signal;
 mod sparkline;
 mod window;
 
-pub use alike::{Meaning, SAME, are_alike, together};
+pub use alike::{Fit, Meaning, are_alike, fitting, together};
 pub use idea::IdeaId;
 pub use ranked::{MOST_RANKED, RankedTopic};
 pub use row::{LAGS, SignalRow};

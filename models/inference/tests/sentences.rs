@@ -4,7 +4,7 @@
 
 use std::{fs, path::PathBuf};
 
-use ytempire_domain::trend::are_alike;
+use ytempire_domain::trend::{are_alike, fitting};
 use ytempire_inference::Meaning;
 
 fn folder() -> PathBuf {
@@ -67,7 +67,6 @@ fn most_names_of_one_topic_are_found_and_its_neighbours_stay_apart() {
     let found = |pairs: &[[&str; 2]]| {
         let alike = |[one, other]: &&[&str; 2]| {
             let rows = meaning.of(&[one, other]).unwrap();
-            eprintln!("{:.3} {one} | {other}", rows[0].iter().zip(&rows[1]).map(|(a, b)| a * b).sum::<f32>());
             are_alike((one, &rows[0]), (other, &rows[1]))
         };
         pairs.iter().filter(alike).count()
@@ -75,6 +74,51 @@ fn most_names_of_one_topic_are_found_and_its_neighbours_stay_apart() {
     let (same, neighbours) = (found(&SAME), found(&NEIGHBOURS));
     eprintln!("{same} of {} found, {neighbours} of {} joined", SAME.len(), NEIGHBOURS.len());
     assert!(same >= 9 && neighbours == 0);
+}
+
+const NICHES: [&str; 8] =
+    ["technology", "personal finance", "cooking", "nature and wildlife", "fitness", "space", "history", "video games"];
+
+/// What a scraper may bring, and the niche that a person would choose. The limits were chosen on twenty other pairs.
+const BELONGS: [(&str, usize); 14] = [
+    ("Linux kernel 7.0 released", 0),
+    ("Best budget smartphones", 0),
+    ("How to start investing at 30", 1),
+    ("Inheritance tax explained", 1),
+    ("Easy weeknight pasta", 2),
+    ("How to sharpen a kitchen knife", 2),
+    ("Humpback whale migration", 3),
+    ("Rare orchid found in the rainforest", 3),
+    ("Kettlebell workout in 20 minutes", 4),
+    ("Astronauts return from the moon", 5),
+    ("A new comet is visible", 5),
+    ("Secrets of the Egyptian pharaohs", 6),
+    ("Zelda hidden bosses", 7),
+    ("New Nintendo console", 7),
+];
+
+/// About none of them.
+const ELSEWHERE: [&str; 5] = [
+    "Train strike on Monday",
+    "Hair styles for curly hair",
+    "How to hang wallpaper",
+    "Election results",
+    "Piano lesson one",
+];
+
+#[test]
+fn most_topics_are_given_to_the_niche_that_a_person_would_choose_and_few_to_another_one() {
+    let meaning = Meaning::read(&folder()).unwrap();
+    let niches: Vec<String> = NICHES.iter().map(|niche| (*niche).to_owned()).collect();
+    let names: Vec<&str> = NICHES.into_iter().chain(BELONGS.iter().map(|(name, _)| *name)).chain(ELSEWHERE).collect();
+    let rows = meaning.of(&names).unwrap();
+    let meanings = names.iter().zip(rows).map(|(name, row)| ((*name).to_owned(), row)).collect();
+    let given = |name: &str| fitting(name, &niches, &meanings).map(|fit| fit.niche);
+    let right = BELONGS.iter().filter(|(name, niche)| given(name).as_deref() == Some(NICHES[*niche])).count();
+    let wrong = BELONGS.iter().filter(|(name, niche)| given(name).is_some_and(|given| given != NICHES[*niche])).count();
+    let elsewhere = ELSEWHERE.iter().filter(|name| given(name).is_some()).count();
+    eprintln!("{right} right and {wrong} wrong of {}, {elsewhere} of {} taken", BELONGS.len(), ELSEWHERE.len());
+    assert!(right > BELONGS.len() / 2 && wrong <= 2 && elsewhere <= 1);
 }
 
 #[test]

@@ -71,6 +71,13 @@ impl TryFrom<ChannelRow> for Channel {
 }
 
 impl Journal {
+    /// What the channels that are there are about, each once, by name.
+    pub async fn channel_niches(&self, ws: WorkspaceId, limit: i64) -> Result<Vec<String>> {
+        const NICHES: &str = "select distinct settings ->> 'niche' as niche from channel
+            where workspace_id = $1 and status <> 'archived' and settings ->> 'niche' <> '' order by niche limit $2";
+        Ok(sqlx::query_scalar(NICHES).bind(ws.uuid()).bind(limit).fetch_all(&self.pool).await?)
+    }
+
     /// `None`: a channel of that id exists. Without an id it gets one of its own.
     pub async fn create_channel(
         &self,

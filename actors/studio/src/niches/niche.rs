@@ -7,7 +7,7 @@ use std::{collections::HashMap, time::Duration};
 
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tokio::time::Instant;
-use ytempire_domain::trend::{RankedTopic, SignalRow, Window, together};
+use ytempire_domain::trend::{RankedTopic, SignalRow, Window, fitting, together};
 use ytempire_journal::JournalError;
 
 use super::{
@@ -26,6 +26,8 @@ use crate::{
 
 /// Names that are read in one go: others wait for their scores meanwhile.
 const MOST_READ: usize = 8;
+/// Niches of channels that topics are held against.
+const NICHES: i64 = 100;
 /// How long a ranking waits for the meaning of its names; the rest is read for the next one.
 const READING: Duration = Duration::from_millis(250);
 
@@ -138,8 +140,9 @@ async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Pending) -> Resul
     };
     score(args, &mut ranking, topics).await;
     let best = ranking.best();
-    let best = one_of_each(args, &mut ranking, best).await;
     let (journal, workspace) = (&args.shared.journal, args.shared.config.workspace);
+    ranking.niches = patiently("reading the niches of channels", || journal.channel_niches(workspace, NICHES)).await?;
+    let best = one_of_each(args, &mut ranking, best).await;
     let store = || journal.store_ranking(workspace, &args.niche, revision, &best);
     let is_stored = patiently("storing a ranking", store).await?;
     metrics::ranked(is_stored, since.elapsed());
@@ -147,11 +150,12 @@ async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Pending) -> Resul
     Ok(ranking)
 }
 
-/// With the names of one topic together, as far as it is known what they mean.
+/// With the names of one topic together and the niche that each belongs to, as far as it is known what they mean.
 async fn one_of_each(args: &NicheArgs, ranking: &mut Ranking, best: Vec<RankedTopic>) -> Vec<RankedTopic> {
     let began = Instant::now();
     while began.elapsed() < READING {
-        let unread = best.iter().map(|ranked| &ranked.topic).filter(|name| !ranking.meanings.contains_key(*name));
+        let names = ranking.niches.iter().chain(best.iter().map(|ranked| &ranked.topic));
+        let unread = names.filter(|name| !ranking.meanings.contains_key(*name));
         let unread: Vec<String> = unread.take(MOST_READ).cloned().collect();
         let read = if unread.is_empty() { HashMap::new() } else { args.shared.scorer.meanings(unread).await };
         if read.is_empty() {
@@ -159,7 +163,11 @@ async fn one_of_each(args: &NicheArgs, ranking: &mut Ranking, best: Vec<RankedTo
         }
         ranking.meanings.extend(read);
     }
-    together(best, &ranking.meanings)
+    let mut best = together(best, &ranking.meanings);
+    for ranked in &mut best {
+        ranked.fits = fitting(&ranked.topic, &ranking.niches, &ranking.meanings);
+    }
+    best
 }
 
 async fn read_back(args: &NicheArgs) -> Result<(i64, Vec<(String, Window)>), JournalError> {

@@ -19,6 +19,8 @@ pub(crate) struct Ranking {
     topics: HashMap<String, RankedTopic>,
     /// What names mean, of those that were ranked, as they are spelt.
     pub meanings: HashMap<String, Meaning>,
+    /// Those of the channels.
+    pub niches: Vec<String>,
 }
 
 impl Ranking {
@@ -48,7 +50,7 @@ impl Ranking {
         beyond.iter().for_each(|name| drop(self.topics.remove(name)));
         if self.meanings.len() > 2 * MOST_RANKED {
             let names: HashSet<&str> = best.iter().map(|ranked| ranked.topic.as_str()).collect();
-            self.meanings.retain(|name, _| names.contains(name.as_str()));
+            self.meanings.retain(|name, _| names.contains(name.as_str()) || self.niches.contains(name));
         }
         best
     }
@@ -74,6 +76,7 @@ mod tests {
             },
             sparkline: Sparkline { measure: Measure::Rank, points: vec![] },
             also: vec![],
+            fits: None,
             sources: vec![],
             regions: vec![],
             rank,

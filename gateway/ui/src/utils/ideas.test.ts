@@ -82,22 +82,24 @@ describe('the channel that an idea is for', () => {
   ];
 
   it('is the one whose niche it is, in any case, before one that shares a word', () => {
-    expect(fittingChannel(channels, 'Nature', null)).toBe('moths');
-    expect(fittingChannel(channels, 'Bees, honey', null)).toBe('bees');
+    expect(fittingChannel(channels, { niche: 'Nature', fits: null }, null)).toBe('moths');
+    expect(fittingChannel(channels, { niche: 'Bees, honey', fits: null }, null)).toBe('bees');
   });
 
   it('is the last choice where none fits or several do', () => {
-    expect(fittingChannel(channels, 'Cooking', 'sky')).toBe('sky');
-    expect(fittingChannel(channels, 'Nature', 'sky')).toBe('moths');
+    expect(fittingChannel(channels, { niche: 'Cooking', fits: channels[0]!.niche }, null)).toBe(channels[0]!.id);
+    expect(fittingChannel(channels, { niche: 'Nature', fits: channels[0]!.niche }, null)).toBe('moths');
+    expect(fittingChannel(channels, { niche: 'Cooking', fits: null }, 'sky')).toBe('sky');
+    expect(fittingChannel(channels, { niche: 'Nature', fits: null }, 'sky')).toBe('moths');
     const twins = [...channels, { id: 'owls', niche: 'Nature' }];
-    expect(fittingChannel(twins, 'Nature', 'owls')).toBe('owls');
-    expect(fittingChannel(twins, 'Nature', null)).toBe('moths');
+    expect(fittingChannel(twins, { niche: 'Nature', fits: null }, 'owls')).toBe('owls');
+    expect(fittingChannel(twins, { niche: 'Nature', fits: null }, null)).toBe('moths');
   });
 
   it('is asked for where nothing tells, and is the only one where there is one', () => {
-    expect(fittingChannel(channels, 'Cooking', null)).toBe('');
-    expect(fittingChannel(channels, 'Cooking', 'gone')).toBe('');
-    expect(fittingChannel([channels[0]!], 'Cooking', null)).toBe('sky');
-    expect(fittingChannel([], 'Cooking', null)).toBe('');
+    expect(fittingChannel(channels, { niche: 'Cooking', fits: null }, null)).toBe('');
+    expect(fittingChannel(channels, { niche: 'Cooking', fits: null }, 'gone')).toBe('');
+    expect(fittingChannel([channels[0]!], { niche: 'Cooking', fits: null }, null)).toBe('sky');
+    expect(fittingChannel([], { niche: 'Cooking', fits: null }, null)).toBe('');
   });
 });

@@ -88,10 +88,16 @@ export const maker = ({ model, version }: Pick<Idea, 'model' | 'version'>): stri
 const plain = (text: string): string => text.trim().toLowerCase();
 const wordsOf = (text: string): string[] => plain(text).split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
 
-/** The channel that an idea is for: the one whose niche is the idea's, or shares words with it; of several, or of none, the last choice. */
-export function fittingChannel(channels: readonly Pick<ChannelView, 'id' | 'niche'>[], niche: string, last: string | null): string {
+/**
+ * The channel that an idea is for: the one whose niche is the idea's, or is the nearest to its topic by meaning, or shares words with it; of
+ * several, or of none, the last choice.
+ */
+export function fittingChannel(channels: readonly Pick<ChannelView, 'id' | 'niche'>[], { niche, fits }: Pick<Idea, 'niche' | 'fits'>, last: string | null): string {
   const wanted = new Set(wordsOf(niche));
-  const fit = ({ niche: own }: Pick<ChannelView, 'niche'>) => (plain(own) === plain(niche) ? Infinity : new Set(wordsOf(own).filter((word) => wanted.has(word))).size);
+  const fit = ({ niche: own }: Pick<ChannelView, 'niche'>) => {
+    if (plain(own) === plain(niche)) return Infinity;
+    return own !== '' && own === fits ? Number.MAX_SAFE_INTEGER : new Set(wordsOf(own).filter((word) => wanted.has(word))).size;
+  };
   const most = Math.max(0, ...channels.map(fit));
   const fitting = channels.filter((channel) => fit(channel) === most);
   const before = fitting.find(({ id }) => id === last);

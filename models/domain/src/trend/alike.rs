@@ -2,11 +2,18 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::RankedTopic;
 
 /// Likeness of meaning (a cosine) from which two names are one topic's. Chosen on pairs of headlines about the same and about
 /// neighbouring things; see `models/inference/FIGURES.md`.
-pub const SAME: f32 = 0.75;
+const SAME: f32 = 0.75;
+
+/// Likeness from which a topic belongs to a niche rather than to none: the names of niches are short, and say little.
+const FITS: f32 = 0.15;
+/// By how much it has to be nearer to that one than to any other.
+const CLEARLY: f32 = 0.03;
 
 /// A name's meaning: numbers whose squares add up to one.
 pub type Meaning = Vec<f32>;
@@ -54,6 +61,24 @@ pub fn are_alike((one, a): (&str, &[f32]), (other, b): (&str, &[f32])) -> bool {
     likeness(a, b) >= SAME && numbers(one) == numbers(other)
 }
 
+/// Which of these niches a topic belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fit {
+    pub niche: String,
+    /// Of its meaning and the topic's, at most 1.
+    pub likeness: f32,
+}
+
+/// The niche whose name is clearly the nearest in meaning; `None`: none is, or it is not known what the names mean.
+pub fn fitting(topic: &str, niches: &[String], meanings: &HashMap<String, Meaning>) -> Option<Fit> {
+    let topic = meanings.get(topic)?;
+    let fit = |niche: &String| Some(Fit { niche: niche.clone(), likeness: likeness(topic, meanings.get(niche)?) });
+    let mut fits: Vec<Fit> = niches.iter().filter_map(fit).collect();
+    fits.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
+    let next = fits.get(1).map_or(f32::NEG_INFINITY, |next| next.likeness);
+    fits.into_iter().next().filter(|best| best.likeness >= FITS && best.likeness - next >= CLEARLY)
+}
+
 fn likeness(a: &[f32], b: &[f32]) -> f32 {
     if a.len() == b.len() { a.iter().zip(b).map(|(a, b)| a * b).sum() } else { 0.0 }
 }
@@ -77,6 +102,7 @@ mod tests {
             sources: vec![source.to_owned()],
             regions: vec![],
             also: vec![],
+            fits: None,
             rank,
             age_h,
             observed_at: DateTime::UNIX_EPOCH + TimeDelta::hours(50),
@@ -126,6 +152,23 @@ mod tests {
         let meanings = meanings(&[("Season 2", [1.0, 0.0]), ("Season 3", [1.0, 0.0])]);
         let names: Vec<String> = together(ranked, &meanings).into_iter().map(|topic| topic.topic).collect();
         assert_eq!(names, ["Season 2", "Season 3", "The season"]);
+    }
+
+    #[test]
+    fn a_topic_belongs_to_the_nearest_niche_or_to_none() {
+        let niches = ["gardens".to_owned(), "rockets".to_owned(), "unread".to_owned()];
+        let meanings = meanings(&[
+            ("gardens", [1.0, 0.0]),
+            ("rockets", [0.0, 1.0]),
+            ("roses", [0.8, 0.6]),
+            ("taxes", [-0.9, 0.1]),
+            ("both", [0.7, 0.7]),
+        ]);
+        let fit = fitting("roses", &niches, &meanings).expect("a niche");
+        assert_eq!((fit.niche.as_str(), fit.likeness), ("gardens", 0.8));
+        for none in ["taxes", "both", "unknown"] {
+            assert_eq!(fitting(none, &niches, &meanings), None, "{none}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{IdeaId, Scored, SignalRow, Sparkline, Window};
+use super::{Fit, IdeaId, Scored, SignalRow, Sparkline, Window};
 
 /// Most topics that the ranking of a niche holds.
 pub const MOST_RANKED: usize = 100;
@@ -15,6 +15,9 @@ pub struct RankedTopic {
     /// Other names of the same topic.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
+    /// Which of the channels' niches it belongs to, where one is near.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fits: Option<Fit>,
     pub scored: Scored,
     pub sparkline: Sparkline,
     /// Within 24 hours before it was observed last.
@@ -39,6 +42,7 @@ impl RankedTopic {
         RankedTopic {
             topic: window.topic().to_owned(),
             also: Vec::new(),
+            fits: None,
             scored,
             sparkline: window.sparkline(at),
             sources: owned(window.sources(at)),

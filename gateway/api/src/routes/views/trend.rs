@@ -41,6 +41,9 @@ pub struct TrendView {
     pub topic: String,
     /// Other names of the same topic.
     pub also: Vec<String>,
+    /// Which of the channels' niches the topic belongs to, by meaning; null where none is near or nobody can say.
+    #[schema(required)]
+    pub fits: Option<String>,
     /// Chance of a rise within the horizon, 0 to 1.
     pub score: f64,
     /// How often topics rose in what the model has learnt from; null where a rule made the score.
@@ -172,7 +175,7 @@ impl AcceptBody {
 
 impl From<IdeaRow> for TrendView {
     fn from(row: IdeaRow) -> Self {
-        let RankedTopic { topic, also, scored, sparkline, sources, regions, rank, age_h, observed_at, made_at } =
+        let RankedTopic { topic, also, fits, scored, sparkline, sources, regions, rank, age_h, observed_at, made_at } =
             row.ranked;
         let (measure, unit) = match sparkline.measure {
             Measure::Volume(unit) => ("volume", unit),
@@ -185,6 +188,7 @@ impl From<IdeaRow> for TrendView {
             niche: row.niche,
             topic,
             also,
+            fits: fits.map(|fit| fit.niche),
             score: scored.probability,
             base_rate: scored.base_rate,
             horizon_hours: HORIZON_HOURS,

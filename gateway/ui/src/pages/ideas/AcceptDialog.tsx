@@ -67,7 +67,7 @@ function AcceptForm({ idea, channels, busy, setBusy, onDecide, onClose }: FormPr
   const toast = useUiStore((state) => state.toast);
   const offline = useUiStore((state) => state.connection.state === 'offline');
   const accept = useIdeaStore((state) => state.accept);
-  const [id, setId] = useState(() => fittingChannel(channels, idea.niche, remembered));
+  const [id, setId] = useState(() => fittingChannel(channels, idea, remembered));
   const [tried, setTried] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const call = useRef<{ channel: string; key: string } | null>(null);

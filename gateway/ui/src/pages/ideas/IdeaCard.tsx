@@ -84,6 +84,7 @@ function Seen({ idea }: { idea: Idea }) {
     places(idea.regions),
     idea.age_hours > 0 ? `for ${age(idea.age_hours)}` : age(0),
     idea.rank === null ? null : `place ${idea.rank} there`,
+    idea.fits === null || idea.fits.toLowerCase() === idea.niche.toLowerCase() ? null : `fits the niche ${idea.fits}`,
   ].filter((part) => part !== null);
   return (
     <Box sx={{ mt: 0.25, fontSize: '0.8438rem', color: 'text.secondary', overflowWrap: 'anywhere' }}>
