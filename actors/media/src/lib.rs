@@ -14,7 +14,7 @@ mod sound;
 mod thumbnail;
 
 pub use captions::{cues, srt};
-pub use check::{CheckJob, check};
+pub use check::{CheckJob, Shown, check};
 pub use error::MediaError;
 pub use job::{RenderJob, RenderProgress, RenderReport};
 pub use plain_voice::{PlainVoiceJob, PlainVoiceReport, plain_voice};

@@ -1,13 +1,13 @@
 //! A script's quality, with the title judged by the promoted models where there are any.
 
-use ytempire_domain::production::{QualityPart, ScriptQuality};
+use ytempire_domain::production::{Quality, QualityPart};
 use ytempire_inference::{
     Scorer,
     quality::{Script, Strength, assess},
 };
 use ytempire_worker::ScriptToJudge;
 
-pub fn judge(scorer: &mut Scorer, asked: &ScriptToJudge) -> ScriptQuality {
+pub fn judge(scorer: &mut Scorer, asked: &ScriptToJudge) -> Quality {
     let others: Vec<&str> = asked.others.iter().map(String::as_str).collect();
     let rivals: Vec<&str> = asked.rivals.iter().map(String::as_str).collect();
     let title = Strength::asked(scorer, &asked.title, &rivals);
@@ -21,5 +21,5 @@ pub fn judge(scorer: &mut Scorer, asked: &ScriptToJudge) -> ScriptQuality {
         weight: part.weight,
         reasons: part.reasons,
     };
-    ScriptQuality { total: quality.total, parts: quality.parts.into_iter().map(part).collect(), by: by.join(", ") }
+    Quality { total: quality.total, parts: quality.parts.into_iter().map(part).collect(), by: by.join(", ") }
 }

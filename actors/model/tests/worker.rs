@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::{Map, Value, json};
 use ytempire_domain::{
-    production::ScriptQuality,
+    production::Quality,
     trend::{ScoreSource, Scored},
 };
 use ytempire_inference::{Registry, Stored, Task};
@@ -160,7 +160,7 @@ fn a_script_gets_its_parts_and_says_who_judged() {
         others: vec!["Bread goes stale in days.".to_owned()],
         rivals: vec!["Bread".to_owned()],
     };
-    let quality: ScriptQuality = serde_json::from_value(worker.ask(&ModelTask::Script(script))).unwrap();
+    let quality: Quality = serde_json::from_value(worker.ask(&ModelTask::Script(script))).unwrap();
     assert_eq!(quality.parts.len(), 7);
     assert!((quality.parts.iter().map(|part| part.weight * part.score).sum::<f64>() - quality.total).abs() < 1e-9);
     assert_eq!(quality.by, "house rules");

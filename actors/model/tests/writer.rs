@@ -6,7 +6,7 @@ use ytempire_domain::{
     channel::{ChannelSettings, QUALITY_THRESHOLD},
     id::{VideoId, WorkspaceId},
     job::Job,
-    production::{Script, SentenceRole},
+    production::{QualityPart, Script, Sentence, SentenceRole},
     request::{RawRequest, VideoRequest},
 };
 use ytempire_inference::quality::{Quality, Script as Judged, Strength, assess};
@@ -52,6 +52,10 @@ const BRIEFS: [(&str, &str); 6] = [
 ];
 
 fn written(topic: &str, brief: &str) -> Script {
+    writer::write(&job(topic, brief), &[]).expect("a script")
+}
+
+fn job(topic: &str, brief: &str) -> Job {
     let raw = RawRequest {
         request_id: "r-1".into(),
         channel_id: "demo".into(),
@@ -59,7 +63,7 @@ fn written(topic: &str, brief: &str) -> Script {
         brief: Some(brief.into()),
         ..RawRequest::default()
     };
-    let job = Job {
+    Job {
         video_id: VideoId::generate(),
         workspace_id: WorkspaceId::LOCAL,
         channel_id: "demo".parse().expect("a channel"),
@@ -67,8 +71,7 @@ fn written(topic: &str, brief: &str) -> Script {
         request: VideoRequest::parse(raw).expect("a request"),
         settings: ChannelSettings::default(),
         admitted_at: DateTime::UNIX_EPOCH,
-    };
-    writer::write(&job, &[]).expect("a script")
+    }
 }
 
 /// As short as people try it with, and wished for in six seconds.
@@ -102,4 +105,63 @@ fn a_short_brief_goes_on_too_even_when_it_is_sent_again() {
     let script = written("Why honey lasts", SHORT);
     let quality = judged(&script, SHORT, &[SHORT], |text| text);
     assert!(quality.total >= f64::from(QUALITY_THRESHOLD) / 100.0, "{quality:#?}");
+}
+
+/// A script of these sentences.
+fn of(texts: &[&str]) -> Script {
+    let last = texts.len() - 1;
+    let role = |at| match at {
+        0 => SentenceRole::Hook,
+        at if at == last => SentenceRole::Close,
+        _ => SentenceRole::Point,
+    };
+    let sentences = texts.iter().enumerate();
+    Script {
+        title: "Bread".into(),
+        description: String::new(),
+        tags: vec![],
+        language: "en".into(),
+        sentences: sentences.map(|(at, text)| Sentence { text: (*text).to_owned(), role: role(at) }).collect(),
+        writer: writer::EXTRACTIVE.into(),
+    }
+}
+
+#[test]
+fn for_each_part_that_lacks_something_the_writer_proposes_what_lifts_it() {
+    const BREAD: &str = "Hello and welcome to the bakery. Why does bread rise? Yeast eats sugar and breathes out gas. The gas lifts \
+        the dough. Notwithstanding considerations regarding fermentation temperature, and because steam keeps the crust \
+        soft, the loaf can grow in the heat, and bakers therefore recommend comprehensive humidification. Salt slows the \
+        yeast down. In short, bread needs time. Bread needs time and yeast eats sugar and breathes out gas.";
+    let (yeast, gas, salt) =
+        ("Yeast eats sugar and breathes out gas.", "The gas lifts the dough.", "Salt slows the yeast down.");
+    let long = "Notwithstanding considerations regarding fermentation temperature, and because steam keeps the crust soft, the loaf \
+        can grow in the heat, and bakers therefore recommend comprehensive humidification.";
+    let cases: [(&str, &[&str], &[&str]); 7] = [
+        ("hook", &["Hello and welcome to the bakery.", yeast, gas, salt], &[]),
+        ("structure", &[yeast, salt], &[]),
+        ("readability", &[gas, long, salt], &[]),
+        ("repetition", &[yeast, gas, "Bread needs time and yeast eats sugar and breathes out gas."], &[]),
+        ("claims", &[gas, "It was found by Peter Smith.", salt], &[]),
+        ("sameness", &[yeast, gas, salt], &["Yeast eats sugar and breathes out gas. The gas lifts the dough."]),
+        ("title", &[yeast, gas, salt], &[]),
+    ];
+    let topic = "How bread rises";
+    for (name, texts, others) in cases {
+        let script = of(texts);
+        let quality = judged(&script, BREAD, others, |text| text);
+        let part = quality.parts.iter().find(|part| part.name == name).expect("a part");
+        assert!(part.score < 1.0, "{name}: {part:?}");
+        let earlier = others.iter().map(|text| of(&[text, "Bye."])).collect();
+        let reviser = writer::Reviser::new(job(topic, BREAD), &script, earlier);
+        let asked =
+            QualityPart { name: name.into(), score: part.score, weight: part.weight, reasons: part.reasons.clone() };
+        let proposals = reviser.proposals(&script, &asked);
+        let score = |script: &Script| {
+            let quality = judged(script, BREAD, others, |text| text);
+            (quality.parts.iter().find(|part| part.name == name).expect("a part").score, quality.total)
+        };
+        let best = proposals.iter().map(|proposal| score(&proposal.script)).filter(|(now, _)| *now > part.score);
+        let best = best.map(|(_, total)| total).fold(0.0, f64::max);
+        assert!(best > quality.total, "{name}: {} is not bettered by {proposals:#?}", quality.total);
+    }
 }

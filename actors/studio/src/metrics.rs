@@ -61,6 +61,12 @@ pub(crate) fn score_batch(rows: usize, took: Duration) {
     histogram!("ytempire_actors_score_seconds").record(took.as_secs_f64());
 }
 
+/// Of a script below its channel's threshold. `outcome`: `enough` (it is not below any more), `better` (it still is) or
+/// `unchanged`.
+pub(crate) fn script_revised(outcome: &'static str) {
+    counter!("ytempire_actors_script_revisions_total", "outcome" => outcome).increment(1);
+}
+
 pub(crate) fn actor_restarted(actor: &'static str) {
     counter!("ytempire_actors_actor_restarts_total", "actor" => actor).increment(1);
 }

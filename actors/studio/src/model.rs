@@ -16,7 +16,7 @@ use tokio::{
     time::Instant,
 };
 use ytempire_domain::{
-    production::ScriptQuality,
+    production::Quality,
     trend::{Meaning, ScoreSource, Scored, SignalRow},
 };
 use ytempire_worker::{MeaningsAnswer, ModelTask, RowAnswer, ScriptToJudge};
@@ -67,7 +67,7 @@ impl Model {
     ///
     /// # Errors
     /// Why nobody could say: there is no rule for it outside the worker.
-    pub async fn judge(&self, script: ScriptToJudge) -> Result<ScriptQuality, String> {
+    pub async fn judge(&self, script: ScriptToJudge) -> Result<Quality, String> {
         let judged = self.ask_once(ModelTask::Script(script), ask::JUDGE, true).await?;
         serde_json::from_value(judged).map_err(|error| format!("the score cannot be read: {error}"))
     }

@@ -13,6 +13,7 @@ mod local;
 mod money;
 mod publish;
 mod render;
+mod revision;
 mod script;
 mod script_check;
 mod thumbnail;

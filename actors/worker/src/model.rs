@@ -15,7 +15,7 @@ pub enum ModelTask {
         /// Fields by the columns of the prediction.
         rows: Vec<Map<String, Value>>,
     },
-    /// Answered with a `ScriptQuality`.
+    /// Answered with a `Quality`.
     Script(ScriptToJudge),
     /// Answered with [`MeaningsAnswer`].
     Meanings { texts: Vec<String> },

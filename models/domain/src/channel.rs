@@ -44,7 +44,8 @@ pub struct ChannelSettings {
     /// Wished length in seconds.
     pub seconds: u32,
     pub approval: ApprovalMode,
-    /// A script whose quality is below it (in hundredths, 0 to 100) waits for a person before its video is published.
+    /// In hundredths, 0 to 100: a script whose quality is below it is revised once; where it stays below, or the video is, a
+    /// person is asked before anything is published.
     pub quality_threshold: u8,
     /// Music bed under the speech.
     pub music: bool,

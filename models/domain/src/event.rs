@@ -72,6 +72,18 @@ pub enum Event {
         cap_micros: Micros,
         currency: Currency,
     },
+    /// The script fell short of its channel's threshold and was bettered by the reasons given.
+    VideoScriptRevised {
+        #[serde(flatten)]
+        video: VideoRef,
+        /// As it is now.
+        title: String,
+        /// Its score before and after, 0 to 1.
+        before: f64,
+        after: f64,
+        /// What was done, sentences for people.
+        changes: Vec<String>,
+    },
     VideoReviewRequested {
         #[serde(flatten)]
         video: VideoRef,
@@ -108,6 +120,7 @@ impl Event {
             Event::VideoStatusChanged { .. } => "video_status_changed",
             Event::VideoStageChanged { .. } => "video_stage_changed",
             Event::VideoCostUpdated { .. } => "video_cost_updated",
+            Event::VideoScriptRevised { .. } => "video_script_revised",
             Event::VideoReviewRequested { .. } => "video_review_requested",
             Event::VideoPublished { .. } => "video_published",
             Event::VideoFailed { .. } => "video_failed",
@@ -122,6 +135,7 @@ impl Event {
             | Event::VideoStatusChanged { video, .. }
             | Event::VideoStageChanged { video, .. }
             | Event::VideoCostUpdated { video, .. }
+            | Event::VideoScriptRevised { video, .. }
             | Event::VideoReviewRequested { video }
             | Event::VideoPublished { video, .. }
             | Event::VideoFailed { video, .. } => Some(video),
@@ -137,6 +151,7 @@ impl Event {
             | Event::VideoStatusChanged { video, .. }
             | Event::VideoStageChanged { video, .. }
             | Event::VideoCostUpdated { video, .. }
+            | Event::VideoScriptRevised { video, .. }
             | Event::VideoReviewRequested { video }
             | Event::VideoPublished { video, .. }
             | Event::VideoFailed { video, .. } => &video.channel_id,

@@ -18,6 +18,7 @@ pub mod request;
 pub mod step;
 pub mod text;
 pub mod trend;
+pub mod video_quality;
 
 pub use artefact::{ArtefactRef, ContentHash};
 pub use failure::{Failure, Retry, Whose};

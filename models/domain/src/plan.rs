@@ -62,21 +62,23 @@ fn review(job: &Job, history: &History) -> Option<Decision> {
             Some(Decision::Fail { step: Step::Approval, failure })
         }
         (Some(Review::Approved { .. }), _) => None,
-        // A script below the channel's threshold is shown to a person, with the finished video, before anything is out.
+        // A script or a video below the channel's threshold is shown to a person before anything is out.
         (None, ApprovalMode::Automatic) => doubtful(job, history).then_some(Decision::AwaitReview),
         (None, ApprovalMode::EveryVideo) => Some(Decision::AwaitReview),
     }
 }
 
-/// Was the script judged, and found below what the channel asks for?
+/// Was the script or the video judged, and found below what the channel asks for?
 fn doubtful(job: &Job, history: &History) -> bool {
-    match history.output(Step::ScriptCheck) {
-        Some(StepOutput::ScriptCheck(check)) => {
-            let threshold = f64::from(job.settings.quality_threshold) / 100.0;
-            check.quality.as_ref().is_some_and(|quality| quality.total < threshold)
-        }
-        _ => false,
-    }
+    let script = match history.output(Step::ScriptCheck) {
+        Some(StepOutput::ScriptCheck(check)) => check.quality.as_ref(),
+        _ => None,
+    };
+    let video = match history.output(Step::VideoCheck) {
+        Some(StepOutput::VideoCheck(check)) => check.quality.as_ref(),
+        _ => None,
+    };
+    [script, video].into_iter().flatten().any(|quality| quality.is_below(job.settings.quality_threshold))
 }
 
 fn attempt(step: Step, history: &History, now: DateTime<Utc>) -> Decision {
@@ -102,7 +104,7 @@ mod tests {
         channel::ChannelSettings,
         id::{VideoId, WorkspaceId},
         job::{StepResult, StepRun},
-        production::{Approval, ScriptCheck, ScriptQuality},
+        production::{Approval, Loudness, Quality, ScriptCheck, VideoCheck},
         request::{RawRequest, VideoRequest},
     };
     use chrono::TimeDelta;
@@ -197,25 +199,37 @@ mod tests {
         assert!(matches!(decide(&asks, &rejected, at(0)), Decision::Fail { step: Step::Approval, .. }));
     }
 
+    fn quality(total: f64) -> Quality {
+        Quality { total, parts: vec![], by: "test".into() }
+    }
+
+    /// At the gate, with these scores of script and video.
+    fn judged(script: Option<f64>, video: Option<f64>) -> History {
+        let mut history = up_to(Step::Approval);
+        let script = ScriptCheck { checks: vec![], quality: script.map(quality), revision: None };
+        let loudness = Loudness { integrated_lufs: -14.0, true_peak_dbtp: -1.0 };
+        let video = VideoCheck { checks: vec![], loudness, quality: video.map(quality) };
+        for output in [StepOutput::ScriptCheck(script), StepOutput::VideoCheck(video)] {
+            history.runs[output.step().index()].result = StepResult::Completed(Box::new(output));
+        }
+        history
+    }
+
     #[test]
-    fn a_script_below_the_threshold_of_its_channel_waits_for_a_person_at_the_gate() {
-        let judged = |total: Option<f64>| {
-            let quality = total.map(|total| ScriptQuality { total, parts: vec![], by: "test".into() });
-            let mut history = up_to(Step::Approval);
-            let output = Box::new(StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality }));
-            history.runs[Step::ScriptCheck.index()].result = StepResult::Completed(output);
-            history
-        };
+    fn a_script_or_a_video_below_the_threshold_of_its_channel_waits_for_a_person_at_the_gate() {
         let mut job = job();
         job.settings.quality_threshold = 60;
         let run = Decision::Run { step: Step::Approval, attempt: 1 };
-        assert_eq!(decide(&job, &judged(Some(0.59)), at(0)), Decision::AwaitReview);
-        assert_eq!(decide(&job, &judged(Some(0.6)), at(0)), run);
-        assert_eq!(decide(&job, &judged(None), at(0)), run, "nobody judged it");
-        let approved = History { review: Some(Review::Approved { by: "ann".into() }), ..judged(Some(0.1)) };
+        for (script, video) in [(Some(0.59), None), (Some(0.9), Some(0.59)), (None, Some(0.59)), (Some(0.1), Some(0.1))]
+        {
+            assert_eq!(decide(&job, &judged(script, video), at(0)), Decision::AwaitReview, "{script:?} {video:?}");
+        }
+        assert_eq!(decide(&job, &judged(Some(0.6), Some(0.6)), at(0)), run);
+        assert_eq!(decide(&job, &judged(None, None), at(0)), run, "nobody judged it");
+        let approved = History { review: Some(Review::Approved { by: "ann".into() }), ..judged(Some(0.1), Some(0.1)) };
         assert_eq!(decide(&job, &approved, at(0)), run);
         job.settings.quality_threshold = 0;
-        assert_eq!(decide(&job, &judged(Some(0.0)), at(0)), run, "zero asks for nothing");
+        assert_eq!(decide(&job, &judged(Some(0.0), Some(0.0)), at(0)), run, "zero asks for nothing");
     }
 
     #[test]

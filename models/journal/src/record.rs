@@ -5,7 +5,7 @@ use ytempire_domain::{
     Failure,
     event::{Event, StageState},
     job::{StepResult, StepRun},
-    production::{Publication, StepOutput},
+    production::{Publication, Revision, StepOutput},
 };
 
 use crate::{
@@ -32,6 +32,7 @@ impl Journal {
         }
         outcome.write(&mut tx, &row, key).await?;
         let mut events = vec![outcome.stage_changed(&row)?];
+        events.extend(outcome.script_revised(&row)?);
         if let Some(publication) = outcome.publication() {
             events.push(published(&mut tx, &row, publication).await?);
         }
@@ -84,10 +85,19 @@ impl<'a> Outcome<'a> {
         }
     }
 
-    fn title(&self) -> Option<&'a str> {
+    /// The title of the script that goes on. A check that leaves the script as it is goes back to the title of the writer:
+    /// an earlier check may have found another one.
+    async fn title(&self, tx: &mut PgConnection, row: &JobRow) -> Result<Option<String>> {
+        const SCRIPT: &str = "select output::text from step_run where video_id = $1 and step = 'script'
+            and state = 'completed' and not superseded order by run_id desc limit 1";
+        let title = |output: &StepOutput| output.script().map(|script| script.title.clone());
         match self.made() {
-            Some(StepOutput::Script(script)) => Some(&script.title),
-            _ => None,
+            Some(StepOutput::ScriptCheck(check)) if check.revised().is_none() => {
+                let query = sqlx::query_scalar(SCRIPT).bind(row.video_id);
+                let script: Option<String> = query.fetch_optional(tx).await?;
+                Ok(codec::from_json_opt::<StepOutput>(script.as_deref())?.as_ref().and_then(title))
+            }
+            made => Ok(made.and_then(title)),
         }
     }
 
@@ -102,14 +112,31 @@ impl<'a> Outcome<'a> {
                 published_at = coalesce($6, published_at)
             where video_id = $1";
         let (step, state) = (self.run.step.name(), codec::name_of(&self.state)?);
+        let title = self.title(tx, row).await?;
         let run = sqlx::query(RUN).bind(row.workspace_id).bind(row.video_id).bind(step).bind(self.attempt);
         let run = run.bind(key.generation).bind(&state).bind(self.run.started_at).bind(self.run.finished_at);
         let failure = self.failure.map(codec::json).transpose()?;
         run.bind(self.output.as_deref()).bind(failure).execute(&mut *tx).await?;
         let show = sqlx::query(SHOW).bind(row.video_id).bind(step).bind(&state).bind(self.attempt);
-        let show = show.bind(self.title().map(codec::clean));
+        let show = show.bind(title.as_deref().map(codec::clean));
         show.bind(self.publication().map(|publication| publication.published_at)).execute(&mut *tx).await?;
         references::keep(tx, row, self.made().map(StepOutput::artefacts).unwrap_or_default()).await
+    }
+
+    fn script_revised(&self, row: &JobRow) -> Result<Option<Event>> {
+        let Some(StepOutput::ScriptCheck(check)) = self.made() else { return Ok(None) };
+        let (Some(Revision { first, changes, .. }), Some(script), Some(quality)) =
+            (&check.revision, check.revised(), &check.quality)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Event::VideoScriptRevised {
+            video: row.video()?,
+            title: script.title.clone(),
+            before: first.total,
+            after: quality.total,
+            changes: changes.iter().map(|change| change.done.clone()).collect(),
+        }))
     }
 
     fn stage_changed(&self, row: &JobRow) -> Result<Event> {

@@ -8,7 +8,8 @@ use ytempire_domain::{
 use crate::{Journal, Result, codec};
 
 impl Journal {
-    /// The scripts of the channel's newest videos before this one, at most `most`, newest first; each video's last one.
+    /// The scripts of the channel's newest videos before this one, at most `most`, newest first; of each video the one that
+    /// went on.
     pub async fn earlier_scripts(
         &self,
         ws: WorkspaceId,
@@ -16,7 +17,7 @@ impl Journal {
         video: VideoId,
         most: u32,
     ) -> Result<Vec<Script>> {
-        const EARLIER: &str = "select run.output::text
+        const EARLIER: &str = "select run.output::text, checked.output::text
             from (select video_id, channel_seq from job
                 where workspace_id = $1 and channel_id = $2
                     and channel_seq < (select channel_seq from job where video_id = $3)
@@ -24,18 +25,29 @@ impl Journal {
             cross join lateral (select output from step_run
                 where video_id = earlier.video_id and step = 'script' and state = 'completed' and not superseded
                 order by run_id desc limit 1) as run
+            left join lateral (select output from step_run
+                where video_id = earlier.video_id and step = 'script_check' and state = 'completed' and not superseded
+                order by run_id desc limit 1) as checked on true
             order by earlier.channel_seq desc";
-        let rows: Vec<(String,)> = sqlx::query_as(EARLIER)
+        let rows: Vec<(String, Option<String>)> = sqlx::query_as(EARLIER)
             .bind(ws.uuid())
             .bind(channel.as_str())
             .bind(video.uuid())
             .bind(i64::from(most))
             .fetch_all(&self.pool)
             .await?;
-        let outputs = rows.iter().map(|(output,)| codec::from_json(output)).collect::<Result<Vec<StepOutput>>>()?;
-        Ok(outputs
-            .into_iter()
-            .filter_map(|output| if let StepOutput::Script(script) = output { Some(script) } else { None })
-            .collect())
+        let mut scripts = Vec::with_capacity(rows.len());
+        for (written, checked) in &rows {
+            let revised = checked.as_deref().map(script_of).transpose()?.flatten();
+            scripts.extend(match revised {
+                Some(revised) => Some(revised),
+                None => script_of(written)?,
+            });
+        }
+        Ok(scripts)
     }
+}
+
+fn script_of(output: &str) -> Result<Option<Script>> {
+    Ok(codec::from_json::<StepOutput>(output)?.script().cloned())
 }

@@ -17,6 +17,7 @@ const TYPES: &[&str] = &[
     "video_status_changed",
     "video_stage_changed",
     "video_cost_updated",
+    "video_script_revised",
     "video_review_requested",
     "video_published",
     "video_failed",

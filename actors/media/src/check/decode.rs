@@ -19,13 +19,21 @@ pub struct Watched {
     pub powers: Powers,
     pub loudness: Loudness,
     pub sound_ms: i64,
+    /// Samples of all channels, and those of them at full scale.
+    pub samples: u64,
+    pub clipped: u64,
+    /// Coded size of the picture.
+    pub picture_bytes: u64,
     /// Packets that could not be decoded.
     pub errors: u64,
 }
 
+/// A sample that may have been cut off.
+const FULL_SCALE: f32 = 0.9995;
+
 pub fn watch(job: &CheckJob, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Result<Watched, MediaError> {
     let mut input = open(&job.video)?;
-    let mut viewer = Viewer::of(&input)?;
+    let mut viewer = Viewer::of(&input, Pictures::marked(job.marks()))?;
     let total = input.duration().max(1) as f32 / 1e6;
     for (stream, packet) in input.packets() {
         viewer.take(stream.index(), &packet)?;
@@ -54,13 +62,15 @@ struct Viewer {
     powers: Powers,
     meter: Meter,
     samples: u64,
+    clipped: u64,
+    picture_bytes: u64,
     errors: u64,
     frame: frame::Video,
     heard: frame::Audio,
 }
 
 impl Viewer {
-    fn of(input: &format::context::Input) -> Result<Self, MediaError> {
+    fn of(input: &format::context::Input, pictures: Pictures) -> Result<Self, MediaError> {
         let opening = || MediaError::av("open a decoder");
         let mut fps = (0, 1);
         let picture = match input.streams().best(media::Type::Video) {
@@ -85,10 +95,12 @@ impl Viewer {
             picture,
             sound,
             fps,
-            pictures: Pictures::default(),
+            pictures,
             powers: Powers::new(rate),
             meter: Meter::new(2, rate)?,
             samples: 0,
+            clipped: 0,
+            picture_bytes: 0,
             errors: 0,
             frame: frame::Video::empty(),
             heard: frame::Audio::empty(),
@@ -98,6 +110,7 @@ impl Viewer {
     fn take(&mut self, stream: usize, packet: &ff::Packet) -> Result<(), MediaError> {
         if let Some((_, decoder)) = self.picture.as_mut().filter(|(own, _)| *own == stream) {
             self.errors += u64::from(decoder.send_packet(packet).is_err());
+            self.picture_bytes += packet.size() as u64;
             self.see();
         }
         if let Some((_, decoder)) = self.sound.as_mut().filter(|(own, _)| *own == stream) {
@@ -121,6 +134,7 @@ impl Viewer {
             let mut samples = vec![];
             append(&self.heard, &mut samples);
             self.samples += samples.len() as u64 / 2;
+            self.clipped += samples.iter().filter(|sample| sample.abs() >= FULL_SCALE).count() as u64;
             self.powers.add(&samples);
             self.meter.add(&samples)?;
         }
@@ -144,6 +158,9 @@ impl Viewer {
             powers: self.powers,
             loudness: self.meter.read()?,
             sound_ms: (self.samples * 1000).div_ceil(u64::from(rate)) as i64,
+            samples: self.samples * 2,
+            clipped: self.clipped,
+            picture_bytes: self.picture_bytes,
             errors: self.errors,
         })
     }

@@ -2,13 +2,17 @@
 
 mod captions;
 mod decode;
+mod measured;
 mod picture;
 mod speech;
 
 use std::{ops::ControlFlow, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
-use ytempire_domain::production::{Check, Cue, Loudness, SpokenSentence, VideoCheck};
+use ytempire_domain::{
+    production::{Check, Cue, Loudness, SpokenSentence, SpokenWord, VideoCheck},
+    video_quality,
+};
 
 use crate::{
     av,
@@ -33,6 +37,27 @@ pub struct CheckJob {
     pub cues: Vec<Cue>,
     /// When somebody speaks: says how far the music lies below.
     pub speech: Vec<SpokenSentence>,
+    /// What is said: says how fast, and whether the captions show it.
+    pub words: Vec<SpokenWord>,
+    /// What is shown, without gaps.
+    pub shown: Vec<Shown>,
+}
+
+/// One picture of the storyboard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub start_ms: u32,
+    pub end_ms: u32,
+    /// The same for the same picture: a drawing that comes again is no new one.
+    pub picture: String,
+}
+
+impl CheckJob {
+    /// The frames in the middle of the pictures.
+    fn marks(&self) -> Vec<u64> {
+        let middle = |shown: &Shown| (u64::from(shown.start_ms) + u64::from(shown.end_ms)) / 2;
+        self.shown.iter().map(|shown| middle(shown) * u64::from(self.fps) / 1000).collect()
+    }
 }
 
 /// Decodes the whole file. A file that is not as it should be makes checks that did not pass; only one that cannot be read makes an
@@ -45,7 +70,10 @@ pub fn check(job: &CheckJob, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -
     checks.push(speech::music(&watched.powers, &job.speech));
     checks.extend(watched.pictures.checks(job.fps));
     checks.extend(captions::checks(&job.cues, (job.width, job.height))?);
-    Ok(VideoCheck { checks, loudness: watched.loudness })
+    let measured = measured::of(job, &watched);
+    checks.extend(measured::lines(&measured));
+    let quality = Some(video_quality::assess(&measured));
+    Ok(VideoCheck { checks, loudness: watched.loudness, quality })
 }
 
 /// One line of a report.

@@ -12,6 +12,9 @@ const STEP: usize = 6;
 /// A picture has changed where so many of a thousand places differ by so much.
 const CHANGED_PER_MILLE: usize = 2;
 const DIFFERS_BY: u8 = 6;
+/// Another picture than before: so many of a thousand places differ by so much. Words that come and go are less.
+const ANOTHER_PER_MILLE: usize = 30;
+const ANOTHER_BY: u8 = 10;
 /// Brightness of black on a scale of 16 to 235, with some noise on it; and of its brightest place.
 const BLACK: u64 = 22;
 const BLACK_PEAK: u8 = 44;
@@ -25,9 +28,19 @@ pub struct Pictures {
     anchor: (Vec<u8>, u64),
     /// Longest run without a change: frames, and where it began.
     still: (u64, u64),
+    /// Frames that are held against one another, in order; what the last of them showed, and of each whether it was another
+    /// picture than the one before.
+    marks: Vec<u64>,
+    marked: Vec<u8>,
+    changes: Vec<bool>,
 }
 
 impl Pictures {
+    /// Holds the frames of these numbers against one another; they rise, or stay.
+    pub fn marked(marks: Vec<u64>) -> Self {
+        Pictures { marks, ..Pictures::default() }
+    }
+
     pub fn add(&mut self, frame: &frame::Video) {
         self.size = Some((frame.width(), frame.height()));
         let number = self.frames;
@@ -42,6 +55,7 @@ impl Pictures {
         if mean <= BLACK && seen.iter().max().is_none_or(|&peak| peak <= BLACK_PEAK) {
             self.black.push(number);
         }
+        self.hold(number, &seen);
         let changed = seen.iter().zip(&self.anchor.0).filter(|(a, b)| a.abs_diff(**b) > DIFFERS_BY).count();
         if self.anchor.0.is_empty() || changed * 1000 > seen.len() * CHANGED_PER_MILLE {
             self.anchor = (seen, number);
@@ -50,6 +64,28 @@ impl Pictures {
         if run > self.still.0 {
             self.still = (run, self.anchor.1);
         }
+    }
+
+    fn hold(&mut self, number: u64, seen: &[u8]) {
+        while self.marks.get(self.changes.len()).is_some_and(|mark| *mark <= number) {
+            let other = seen.iter().zip(&self.marked).filter(|(a, b)| a.abs_diff(**b) > ANOTHER_BY).count();
+            self.changes.push(self.marked.is_empty() || other * 1000 > seen.len() * ANOTHER_PER_MILLE);
+            seen.clone_into(&mut self.marked);
+        }
+    }
+
+    /// Does the marked frame of this place show another picture than the one before it? One that never came does not.
+    pub fn changes(&self, place: usize) -> bool {
+        self.changes.get(place).copied().unwrap_or(false)
+    }
+
+    pub fn black_frames(&self) -> u64 {
+        self.black.len() as u64
+    }
+
+    /// Frames of the longest time without any movement.
+    pub fn still_frames(&self) -> u64 {
+        self.still.0
     }
 
     pub fn duration_ms(&self, fps: u32) -> i64 {

@@ -54,6 +54,37 @@ impl Powers {
     }
 }
 
+/// Milliseconds before a sentence in which it is quiet, and of its beginning in which it is loud.
+const QUIET_MS: (u32, u32) = (180, 40);
+const LOUD_MS: (u32, u32) = (60, 360);
+/// Where a beginning is looked for, before and behind the place where it should be.
+const WINDOW_MS: (u32, u32) = (180, 420);
+/// Times as loud as the pause before it: else the beginning is not clear.
+const CLEAR: f64 = 4.0;
+
+impl Powers {
+    /// When a voice is heard to begin near `start_ms`; none where the sound has no clear beginning there.
+    pub fn onset(&self, start_ms: u32) -> Option<u32> {
+        let mean = |from: u32, to: u32| {
+            let steps = self.steps.get((from / STEP_MS) as usize..(to / STEP_MS) as usize)?;
+            let sum: f64 = steps.iter().map(|power| f64::from(*power)).sum();
+            (!steps.is_empty()).then(|| sum / steps.len() as f64)
+        };
+        let quiet = mean(start_ms.checked_sub(QUIET_MS.0)?, start_ms - QUIET_MS.1)?.max(1e-9);
+        let loud = mean(start_ms + LOUD_MS.0, start_ms + LOUD_MS.1)?;
+        if loud < quiet * CLEAR {
+            return None;
+        }
+        let between = (quiet * loud).sqrt();
+        let (from, to) = ((start_ms - WINDOW_MS.0) / STEP_MS, (start_ms + WINDOW_MS.1) / STEP_MS);
+        let begun = |at: &u32| {
+            let steps = self.steps.get(*at as usize..*at as usize + 2);
+            steps.is_some_and(|steps| steps.iter().all(|power| f64::from(*power) > between))
+        };
+        (from..to).find(begun).map(|at| at * STEP_MS)
+    }
+}
+
 pub fn music(powers: &Powers, speech: &[SpokenSentence]) -> Check {
     const EXPECTED: &str = "8 to 14 dB below the voice, or none";
     let spoken = speech.iter().filter(|s| s.end_ms > s.start_ms);

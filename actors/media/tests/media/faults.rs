@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use ytempire_media::{CheckJob, MediaError, check};
 
-use crate::fixtures::{checked, cue, failed, job, named, narration, rendered};
+use crate::fixtures::{asked, checked, cue, failed, job, named, narration, rendered};
 
 fn failed_names(report: &ytempire_domain::production::VideoCheck) -> Vec<&str> {
     failed(report).iter().map(|check| check.name.as_str()).collect()
@@ -52,8 +52,7 @@ fn a_broken_file_fails_its_checks_and_rubbish_is_an_error() {
     assert!(!failed(&checked(&job, &[])).is_empty());
     std::fs::write(&job.out, b"no video at all").unwrap();
     job.cues.clear();
-    let asked =
-        CheckJob { video: job.out.clone(), width: 180, height: 320, fps: 30, frames: 45, cues: vec![], speech: vec![] };
+    let asked = CheckJob { frames: 45, ..asked(&job, &[]) };
     let told = check(&asked, &mut |_| ControlFlow::Continue(()));
     assert!(matches!(told, Err(MediaError::Format { .. })), "{told:?}");
     std::fs::remove_file(&job.out).unwrap();

@@ -8,9 +8,9 @@ use std::{
 
 use ffmpeg_next as ff;
 use ytempire_domain::production::{
-    CaptionWord, Check, Cue, Footage, Motif, Palette, Picture, Scene, SpokenSentence, VideoCheck,
+    CaptionWord, Check, Cue, Footage, Motif, Palette, Picture, Scene, SpokenSentence, SpokenWord, VideoCheck,
 };
-use ytempire_media::{CheckJob, RenderJob, check, render};
+use ytempire_media::{CheckJob, RenderJob, Shown, check, render};
 
 /// The illustrations that set-up fetched.
 pub fn illustrations() -> PathBuf {
@@ -100,7 +100,12 @@ pub fn rendered(job: &RenderJob) -> ytempire_media::RenderReport {
 }
 
 pub fn checked(job: &RenderJob, speech: &[(u32, u32)]) -> VideoCheck {
-    let job = CheckJob {
+    check(&asked(job, speech), &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// What is asked of the rendered file; each scene is a picture of its own, and each caption's words are said.
+pub fn asked(job: &RenderJob, speech: &[(u32, u32)]) -> CheckJob {
+    CheckJob {
         video: job.out.clone(),
         width: job.width,
         height: job.height,
@@ -108,8 +113,26 @@ pub fn checked(job: &RenderJob, speech: &[(u32, u32)]) -> VideoCheck {
         frames: job.frames(),
         cues: job.cues.clone(),
         speech: speech.iter().map(|&(start_ms, end_ms)| SpokenSentence { start_ms, end_ms }).collect(),
+        words: words(job, speech),
+        shown: job.footage.scenes.iter().zip(0..).map(shown).collect(),
+    }
+}
+
+fn shown((scene, place): (&Scene, usize)) -> Shown {
+    Shown { start_ms: scene.start_ms, end_ms: scene.end_ms, picture: place.to_string() }
+}
+
+/// The captions' words, each in the sentence that is spoken then.
+fn words(job: &RenderJob, speech: &[(u32, u32)]) -> Vec<SpokenWord> {
+    let sentence = |ms: u32| speech.iter().rposition(|&(start, _)| start <= ms).unwrap_or(0) as u32;
+    let words = job.cues.iter().flat_map(|cue| &cue.words);
+    let spoken = |word: &CaptionWord| SpokenWord {
+        sentence: sentence(word.start_ms),
+        text: word.text.clone(),
+        start_ms: word.start_ms,
+        end_ms: word.end_ms,
     };
-    check(&job, &mut |_| ControlFlow::Continue(())).unwrap()
+    words.map(spoken).collect()
 }
 
 pub fn failed(report: &VideoCheck) -> Vec<&Check> {

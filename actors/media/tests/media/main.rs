@@ -8,5 +8,6 @@ mod fixtures;
 mod hostile;
 mod length;
 mod paint;
+mod quality;
 mod sound;
 mod thumbnail;

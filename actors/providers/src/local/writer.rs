@@ -4,6 +4,10 @@
 //! With a brief the script is extractive: an opening, points in the brief's order, an ending, each a sentence of the
 //! brief word for word. Shorter means fewer sentences, or a long one cut where a clause ends. Without a brief but with
 //! signals about the topic it is a short report of these figures. With neither there is nothing to say, and it fails.
+//!
+//! A script that somebody judged and found weak is revised by the same rule: [`Reviser`] proposes other sentences, cuts and
+//! titles of the same material. The one thing that it may add is the request's topic as a question, and a word that says
+//! that the last sentence is the last.
 
 mod check;
 mod choose;
@@ -11,6 +15,7 @@ mod hook;
 mod markup;
 mod packaging;
 mod report;
+mod revise;
 mod sentences;
 
 use ytempire_domain::{
@@ -21,6 +26,7 @@ use ytempire_domain::{
 };
 
 pub use check::check;
+pub use revise::{Proposal, Reviser};
 
 /// [`Script::writer`] of a script made of a brief.
 pub const EXTRACTIVE: &str = "local-extractive";

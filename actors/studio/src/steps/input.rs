@@ -17,7 +17,12 @@ macro_rules! output {
     };
 }
 
-output!(script, Script, Script);
+/// The script in force: what was written, or what its check made of it.
+pub(crate) fn script(history: &History) -> Result<&Script, Failure> {
+    let mut newest_first = [Step::ScriptCheck, Step::Script].into_iter();
+    newest_first.find_map(|step| history.output(step)?.script()).ok_or_else(|| missing(Step::Script))
+}
+
 output!(narration, Voice, Narration);
 output!(footage, Footage, Footage);
 output!(captions, Captions, CaptionTrack);

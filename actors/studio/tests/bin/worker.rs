@@ -2,7 +2,8 @@
 //!
 //! A file in FOLDER named `die`, `hang`, `freeze`, `grow` or `panic` makes the next task of any role do that, once;
 //! Scores are answered with a model's; `nonsense` holds what is answered in their place, for as long as it is there.
-//! `absent` makes the process end at its start, for as long as the file is there; a number in `slow` is how many
+//! `judgement` holds how scripts are judged: `question` likes those that ask one, `never` likes none. While `poor` is there,
+//! videos are found poor. `absent` makes the process end at its start, for as long as the file is there; a number in `slow` is how many
 //! milliseconds each task takes. Every task that begins writes a line with its name into FOLDER/tasks.
 
 use std::{
@@ -38,12 +39,16 @@ impl Work for Obedient {
         self.wait(progress)?;
         match task["kind"].as_str() {
             Some("score") => return Ok(self.scores(&task)),
-            Some(_) => return Ok(json!({"total": 0.9, "parts": [], "by": "test"})),
+            Some(_) => return Ok(self.judged(&task)),
             None => {}
         }
         // Something to charge for.
         std::hint::black_box((0..3_000_000_u64).fold(0, |sum, n| std::hint::black_box(sum ^ n)));
-        Ok(answer(name, task.get(name).unwrap_or(&task["job"])))
+        let mut answer = answer(name, task.get(name).unwrap_or(&task["job"]));
+        if name == "check" && self.folder.join("poor").exists() {
+            answer["quality"] = json!({"total": 0.2, "parts": [], "by": "test"});
+        }
+        Ok(answer)
     }
 }
 
@@ -82,6 +87,19 @@ impl Obedient {
                 "version": "v0001", "because": "v0001 is promoted", "base_rate": 0.2, "reasons": []}})
         };
         task["rows"].as_array().expect("rows").iter().map(score).collect()
+    }
+
+    fn judged(&self, task: &Value) -> Value {
+        let how = fs::read_to_string(self.folder.join("judgement")).unwrap_or_default();
+        let asks = task["text"].as_str().is_some_and(|text| text.contains('?'));
+        let score = match how.trim() {
+            "question" if !asks => 0.3,
+            "never" => 0.3,
+            _ => 0.9,
+        };
+        let part =
+            json!({"name": "hook", "score": score, "weight": 1.0, "reasons": ["the first words open no question"]});
+        json!({"total": score, "parts": [part], "by": "test"})
     }
 
     fn wait(&self, progress: Progress<'_>) -> Result<(), Failure> {

@@ -25,6 +25,8 @@ pub enum Told {
     WaitBefore(Gate),
     /// As the local provider does it, where it would be made up.
     Really,
+    /// The same, and then waits for the gate before its outcome is known.
+    ReallyThenWait(Gate),
     /// Does something first.
     Before(Box<dyn FnOnce() + Send>),
 }
@@ -105,6 +107,11 @@ impl Perform for Hands {
                     made
                 }
                 Some(Told::Really) => self.local.perform(call).await,
+                Some(Told::ReallyThenWait(gate)) => {
+                    let made = self.local.perform(call).await;
+                    gate.pass().await;
+                    made
+                }
                 None => self.work(call).await,
             }
         }
@@ -116,7 +123,9 @@ impl Hands {
     async fn work(&self, call: StepCall<'_>) -> Result<StepOutput, Halt> {
         match call.step {
             Step::Script => Ok(StepOutput::Script(script())),
-            Step::ScriptCheck => Ok(StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality: None })),
+            Step::ScriptCheck => {
+                Ok(StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality: None, revision: None }))
+            }
             Step::Footage => Ok(StepOutput::Footage(footage())),
             _ => self.local.perform(call).await,
         }

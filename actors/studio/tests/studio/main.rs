@@ -11,5 +11,6 @@ mod models;
 mod outages;
 mod proxy;
 mod reports;
+mod revisions;
 mod sums;
 mod workers;

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A studio whose model slot has the test's worker.
-async fn studio(world: &World, limits: WorkerLimits) -> StudioHandle {
+pub async fn studio(world: &World, limits: WorkerLimits) -> StudioHandle {
     let config = world.config();
     let config = StudioConfig { model: Some(config.worker.clone()), limits, ..config };
     let studio = world.start(config, world.journal().clone(), None).await;

@@ -16,8 +16,9 @@ pub struct Scene {
 pub fn scenes(outputs: &[StepOutput]) -> (Vec<Scene>, u32) {
     let (mut script, mut narration, mut footage, mut cut) = (None, None, None, None);
     for output in outputs {
+        // A revised script comes with the check, after the written one.
+        script = output.script().or(script);
         match output {
-            StepOutput::Script(found) => script = Some(found),
             StepOutput::Voice(found) => narration = Some(found),
             StepOutput::Footage(found) => footage = Some(found),
             StepOutput::Render(found) => cut = Some(found),

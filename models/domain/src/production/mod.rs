@@ -1,12 +1,14 @@
 //! What the steps make of one another: each step's typed output, kept in the journal and read by the steps after it.
 
+mod quality;
 mod scene;
 mod script;
 mod sound;
 mod video;
 
+pub use quality::{Quality, QualityPart};
 pub use scene::{Bar, CountUp, Footage, Motif, Palette, Picture, Scene};
-pub use script::{QualityPart, Script, ScriptCheck, ScriptQuality, Sentence, SentenceRole};
+pub use script::{Change, Revision, Script, ScriptCheck, Sentence, SentenceRole};
 pub use sound::{CaptionTrack, CaptionWord, Cue, Narration, SpokenSentence, SpokenWord, VoiceTier};
 pub use video::{Approval, Check, Cut, Loudness, Publication, Thumbnail, VideoCheck};
 
@@ -42,6 +44,15 @@ impl StepOutput {
             StepOutput::Thumbnail(_) => Step::Thumbnail,
             StepOutput::Approval(_) => Step::Approval,
             StepOutput::Publish(_) => Step::Publish,
+        }
+    }
+
+    /// The script that goes on after this step, where the step says so: what was written, and later what was made of it.
+    pub fn script(&self) -> Option<&Script> {
+        match self {
+            StepOutput::Script(script) => Some(script),
+            StepOutput::ScriptCheck(check) => check.revised(),
+            _ => None,
         }
     }
 

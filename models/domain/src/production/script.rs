@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::video::Check;
+use super::{quality::Quality, video::Check};
 
 /// What is said, sentence by sentence, and what the video is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,29 +34,69 @@ pub enum SentenceRole {
 /// The rules' reading of a script. A failed check fails the step; the checks stay visible either way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ScriptCheck {
+    /// Of the script that goes on.
     pub checks: Vec<Check>,
-    /// How good it is; none where it was checked before there was such a score, or where nobody could give it.
+    /// How good the script is that goes on; none where it was checked before there was such a score, or where nobody could give
+    /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub quality: Option<ScriptQuality>,
+    pub quality: Option<Quality>,
+    /// What was done about a script below its channel's threshold; none where it is not below, and in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<Revision>,
 }
 
-/// A score by parts that anyone can check by hand. It is a score to sort and to send back by, and no probability.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ScriptQuality {
-    /// Weighted mean of the parts, 0 to 1.
-    pub total: f64,
-    pub parts: Vec<QualityPart>,
-    /// Who judged: the rules, and the models that took part with their versions.
-    pub by: String,
+impl ScriptCheck {
+    /// The script that goes on in the place of the one that was checked, where one does.
+    pub fn revised(&self) -> Option<&Script> {
+        self.revision.as_ref()?.script.as_ref()
+    }
 }
 
+/// The one attempt to better a script by the reasons that its score gives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct QualityPart {
-    pub name: String,
-    /// 0 (bad) to 1 (good).
-    pub score: f64,
-    /// Its share of the total; all shares add up to 1.
-    pub weight: f64,
-    /// What took from the score, in words for the writer; empty where all is well.
+pub struct Revision {
+    /// How good the script was as it was written first.
+    pub first: Quality,
+    /// How many changes were judged; most make nothing better and are left.
+    pub tried: u32,
+    /// What was changed, in order.
+    pub changes: Vec<Change>,
+    /// The script with all changes: it goes on. None where no change made it better; then the first one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub script: Option<Script>,
+}
+
+/// One change of a revision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Name of the score's part that asked for it.
+    pub part: String,
+    /// What that part said; it may be of several changes.
     pub reasons: Vec<String>,
+    /// What was done, a sentence for people.
+    pub done: String,
+    /// The whole score before it and with it.
+    pub before: f64,
+    pub after: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::production::StepOutput;
+
+    #[test]
+    fn a_check_from_before_there_were_revisions_is_read_and_leaves_the_script_as_it_is() {
+        for old in [
+            r#"{"step":"script_check","checks":[]}"#,
+            r#"{"step":"script_check","checks":[],"quality":{"total":0.5,"parts":[],"by":"house rules"}}"#,
+        ] {
+            let read: StepOutput = serde_json::from_str(old).expect("it is read");
+            assert_eq!(read.script(), None);
+            assert_eq!(serde_json::to_string(&read).expect("JSON"), old, "and written as it was");
+        }
+        let old = r#"{"step":"video_check","checks":[],"loudness":{"integrated_lufs":-14.0,"true_peak_dbtp":-1.0}}"#;
+        let read: StepOutput = serde_json::from_str(old).expect("it is read");
+        assert!(matches!(&read, StepOutput::VideoCheck(check) if check.quality.is_none()), "{read:?}");
+    }
 }

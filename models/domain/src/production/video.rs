@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::quality::Quality;
 use crate::artefact::ArtefactRef;
 
 /// The rendered file.
@@ -40,6 +41,9 @@ pub struct Check {
 pub struct VideoCheck {
     pub checks: Vec<Check>,
     pub loudness: Loudness,
+    /// How good the video is, by what was measured; none in records from before there was such a score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quality: Option<Quality>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -124,7 +124,7 @@ pub fn script() -> StepOutput {
 }
 
 pub fn script_check() -> StepOutput {
-    StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality: None })
+    StepOutput::ScriptCheck(ScriptCheck { checks: vec![], quality: None, revision: None })
 }
 
 pub fn cut() -> StepOutput {

@@ -29,7 +29,7 @@ pub fn check(job: &Job, script: &Script) -> ytempire_domain::production::ScriptC
         plain_text(sentences),
         reading_grade(sentences),
     ]);
-    ytempire_domain::production::ScriptCheck { checks, quality: None }
+    ytempire_domain::production::ScriptCheck { checks, quality: None, revision: None }
 }
 
 fn rule(name: &str, passed: bool, measured: String, expected: String) -> Check {

@@ -72,12 +72,15 @@ fn opening(candidates: &[Candidate], topic: &[String]) -> Option<usize> {
 
 /// The last sentence, or a later one that says that it sums up.
 fn ending(candidates: &[Candidate]) -> Option<usize> {
-    let sums_up = |index: &usize| {
-        let start = candidates[*index].text.to_lowercase();
-        SUMMARIES.iter().any(|summary| start.starts_with(summary))
-    };
+    let sums_up = |index: &usize| sums_up(&candidates[*index].text);
     let late = candidates.len() - candidates.len().div_ceil(4);
     (late..candidates.len()).rev().find(sums_up).or(candidates.len().checked_sub(1))
+}
+
+/// Says that it is the end.
+pub fn sums_up(sentence: &str) -> bool {
+    let start = sentence.to_lowercase();
+    SUMMARIES.iter().any(|summary| start.starts_with(summary))
 }
 
 /// The best sentence that still fits, with those before it on which it leans.

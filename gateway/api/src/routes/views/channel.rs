@@ -27,7 +27,8 @@ pub struct ChannelView {
     pub seconds: u32,
     #[schema(value_type = ApprovalName)]
     pub approval: ApprovalMode,
-    /// In hundredths: a script whose quality is below it waits for a person before its video is published.
+    /// In hundredths: a script below it is revised once; where it stays below, or the video is, a person is asked before
+    /// anything is published.
     pub quality_threshold: u8,
     pub music: bool,
     #[schema(required)]

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use ytempire_domain::{
     ChannelId, Currency, Failure, Micros, Step, VideoId, Whose,
+    channel::ApprovalMode,
     event::StageState,
     job::{Action, JobStatus},
     request::{Aspect, RawRequest},
 };
 use ytempire_journal::VideoRow;
 
-use super::names::{ActionName, AspectName, StageName, StatusName, WhoseName};
+use super::names::{ActionName, ApprovalName, AspectName, StageName, StatusName, WhoseName};
 use crate::live::Reading;
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -70,6 +71,11 @@ pub struct VideoView {
     pub cap_micros: Micros,
     #[schema(value_type = String, example = "USD")]
     pub currency: Currency,
+    /// Who lets it out, by its channel at the time of the request.
+    #[schema(value_type = ApprovalName)]
+    pub approval: ApprovalMode,
+    /// In hundredths, by its channel at the time of the request: with a script or a video below it, it waits for a person.
+    pub quality_threshold: u8,
     #[schema(value_type = Vec<ActionName>)]
     pub actions: &'static [Action],
     /// Rises with every durable change.
@@ -137,6 +143,8 @@ impl VideoView {
             reserved_micros: row.reserved,
             cap_micros: row.cap,
             currency: Currency::USD,
+            approval: row.job.settings.approval,
+            quality_threshold: row.job.settings.quality_threshold,
             actions: row.status.actions(),
             version: row.version,
             channel_seq: row.job.channel_seq,
