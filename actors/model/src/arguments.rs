@@ -81,6 +81,16 @@ pub enum ModelsCommand {
     List,
     /// The card of a version, the promoted one unless given
     Show { task: Task, version: Option<String> },
+    /// Every task's version in use, or else its newest one, beside plain answers, with 95 % intervals (Markdown)
+    Table,
+    /// Write a version and its figures where MLflow shows them
+    Export {
+        task: Task,
+        version: String,
+        /// Folder of MLflow's file store (`mlflow ui --backend-store-uri file:DIR`); it is made where it is missing
+        #[arg(long, value_name = "DIR")]
+        mlflow: PathBuf,
+    },
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! `models list` and `models show`.
+//! `models list`, `models show`, `models table` and `models export`.
+
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use ytempire_inference::{Registry, Task};
+use ytempire_inference::{Registry, Task, mlflow, report};
 
 pub fn list(registry: &Registry) -> Result<()> {
     let all = registry.list()?;
@@ -22,5 +24,17 @@ pub fn show(registry: &Registry, task: Task, version: Option<String>) -> Result<
     let promoted = || registry.in_use(task)?.with_context(|| format!("{task} runs on its rule"));
     let version = version.map_or_else(promoted, Ok)?;
     println!("{}", serde_json::to_string_pretty(&registry.card(task, &version)?)?);
+    Ok(())
+}
+
+pub fn table(registry: &Registry) -> Result<()> {
+    print!("{}", report::summary(registry)?);
+    Ok(())
+}
+
+pub fn export(registry: &Registry, task: Task, version: &str, store: &Path) -> Result<()> {
+    let run = mlflow::export(registry, task, version, store)?;
+    println!("{run}");
+    eprintln!("{task} {version} is this run of the experiment {task} in {}", store.display());
     Ok(())
 }

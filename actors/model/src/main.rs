@@ -57,6 +57,10 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Promote { task, version } => Ok(registry.promote(task, &version)?),
         Command::Models(ModelsCommand::List) => look::list(&registry),
         Command::Models(ModelsCommand::Show { task, version }) => look::show(&registry, task, version),
+        Command::Models(ModelsCommand::Table) => look::table(&registry),
+        Command::Models(ModelsCommand::Export { task, version, mlflow }) => {
+            look::export(&registry, task, &version, &mlflow)
+        }
     }?;
     Ok(ExitCode::SUCCESS)
 }

@@ -21,4 +21,4 @@ pub use rule::{RULE, rule, rule_reasons};
 pub use scored::{Reason, ScoreSource, Scored};
 pub use signal::{MAX_LICENCE, MAX_NAME, MAX_NICHE, RawSignal, TrendError, TrendSignal, folded};
 pub use sparkline::{Measure, Point, Sparkline};
-pub use window::{HORIZON_HOURS, MAX_READINGS, WINDOW_HOURS, Window};
+pub use window::{HORIZON_HOURS, MAX_READINGS, Past, WINDOW_HOURS, Window, rises};

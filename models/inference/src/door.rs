@@ -32,11 +32,14 @@ pub fn read(path: &Path, task: Task, purpose: Purpose) -> Result<Table> {
 
 /// As [`read`], for a file that lies beside a task's own.
 pub(crate) fn read_columns(path: &Path, task: Task, columns: &[Column], purpose: Purpose) -> Result<Table> {
+    read_text(open(path)?, path, task, columns, purpose)
+}
+
+/// The text of a file, unpacked where its name ends in `.gz`.
+pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>> {
     let file = File::open(path).map_err(InferenceError::file(path))?;
     let packed = path.extension().is_some_and(|end| end == "gz");
-    let text: Box<dyn Read> =
-        if packed { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(BufReader::new(file)) };
-    read_text(text, path, task, columns, purpose)
+    Ok(if packed { Box::new(MultiGzDecoder::new(BufReader::new(file))) } else { Box::new(BufReader::new(file)) })
 }
 
 /// As [`read`], from any source; `path` is its name in errors.

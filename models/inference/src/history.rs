@@ -3,20 +3,16 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    fs::File,
-    io::BufReader,
+    io::Read as _,
     path::Path,
 };
 
 use chrono::{DateTime, Utc};
-use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
-use ytempire_domain::trend::{HORIZON_HOURS, SignalRow, TrendSignal, Window};
+use ytempire_domain::trend::{HORIZON_HOURS, SignalRow, TrendSignal, Window, rises};
 
-use crate::{InferenceError, Result, Table, Task, draw::Draw, table::Values};
+use crate::{InferenceError, Result, Table, Task, door, draw::Draw, table::Values};
 
-/// A rise: at least this much of what it was.
-const RISE: f64 = 1.25;
 /// One row of so many is kept: a story's hours are alike, and a training takes minutes on two cores.
 const ONE_OF: usize = 6;
 
@@ -48,19 +44,26 @@ pub(crate) fn read(path: &Path) -> Result<Table> {
         window.fold(&signal);
         let then = seen.hour + HORIZON_HOURS;
         if draw.below(ONE_OF) == 0 && recorded.contains(&then) {
-            let rises =
-                later.get(&(then, seen.id)).is_some_and(|points| f64::from(*points) >= RISE * f64::from(seen.points));
+            let points = later.get(&(then, seen.id)).map(|points| f64::from(*points));
+            let rises = rises(f64::from(seen.points), points);
             put(&mut table, seen, &window.row(signal.observed_at), rises);
         }
     }
     Ok(table)
 }
 
+/// Whether the file holds recorded hours, and not rows that were made of some already.
+pub(crate) fn is_recorded(path: &Path) -> Result<bool> {
+    let mut start = Vec::new();
+    let read = door::open(path)?.take(5).read_to_end(&mut start);
+    // What cannot be read is said by whoever reads all of it.
+    Ok(read.is_ok() && start == b"hour,")
+}
+
 /// In the order of their hours.
 fn readings(path: &Path) -> Result<Vec<Reading>> {
-    let file = File::open(path).map_err(InferenceError::file(path))?;
     let unreadable = |source| InferenceError::Csv { path: path.to_owned(), source };
-    let mut reader = csv::Reader::from_reader(MultiGzDecoder::new(BufReader::new(file)));
+    let mut reader = csv::Reader::from_reader(door::open(path)?);
     let mut all = reader.deserialize().collect::<Result<Vec<Reading>, csv::Error>>().map_err(unreadable)?;
     all.sort_by_key(|seen| (seen.hour, seen.rank));
     Ok(all)
@@ -106,7 +109,7 @@ mod tests {
     use super::*;
 
     fn file(lines: &[String]) -> tempfile::NamedTempFile {
-        let file = tempfile::NamedTempFile::new().unwrap();
+        let file = tempfile::NamedTempFile::with_suffix(".gz").unwrap();
         let mut packed = GzEncoder::new(file.reopen().unwrap(), Compression::fast());
         writeln!(packed, "hour,rank,id,points,comments").unwrap();
         lines.iter().for_each(|line| writeln!(packed, "{line}").unwrap());

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     InferenceError, Inputs, Meaning, Metrics, Result, Table, Task,
     calibrate::Calibration,
+    copies::copies,
     extra::Extra,
     mixture,
     model::Model,
@@ -14,7 +15,9 @@ use crate::{
     recipes::rivals,
     search, split,
     steps::Steps,
+    targets::targets,
     team::Team,
+    trees::logit,
 };
 
 /// How much is tried.
@@ -58,7 +61,7 @@ pub struct Standing {
     pub folds: Vec<f64>,
     /// Calibration error of each fold; with dates ours is calibrated in the later half of the folds alone.
     pub calibration_errors: Vec<f64>,
-    /// Its share of the mixture.
+    /// Its share of the mixture; the majority has none.
     pub weight: f64,
 }
 
@@ -95,10 +98,22 @@ pub fn learn(
     if folds.len() < 2 {
         return Err(too_little("it takes rows of several days, channels or tests"));
     }
-    let weights = vec![1.0; labels.len()];
-    let lesson = Lesson { inputs: Inputs::of(table, study.meaning)?, labels, weights };
-    let court =
-        search::Court { table, lesson: &lesson, folds: &folds, extra: study.extra, seed: study.seed, team: study.team };
+    let lesson = |table: &Table| -> Result<Lesson> {
+        let inputs = Inputs::of(table, study.meaning)?;
+        Ok(Lesson { inputs, labels: labels.clone(), weights: vec![1.0; labels.len()] })
+    };
+    let copies = copies(table, study.seed).iter().map(lesson).collect::<Result<Vec<_>>>()?;
+    let (lesson, targets) = (lesson(table)?, targets(table, &labels));
+    let court = search::Court {
+        table,
+        lesson: &lesson,
+        targets: &targets,
+        copies: &copies,
+        folds: &folds,
+        extra: study.extra,
+        seed: study.seed,
+        team: study.team,
+    };
     let rivals = rivals(task, study.meaning.is_some(), study.effort);
     let fits: usize = rivals.iter().map(|rivals| search::fits(rivals.recipes.len(), folds.len())).sum();
     let mut steps = Steps::new(task, fits + 1, notes, tell);
@@ -109,7 +124,8 @@ pub fn learn(
     let logits: Vec<&[Vec<f64>]> = tried.iter().map(|tried| tried.logits.as_slice()).collect();
     let mixed = mixture::mix(&logits, &judged.labels, from);
     steps.next("fit on all rows")?;
-    let mut standings: Vec<Standing> = tried.iter().zip(&mixed.weights).map(|(t, w)| judged.standing(t, *w)).collect();
+    let mut standings = vec![judged.majority(&court)];
+    standings.extend(tried.iter().zip(&mixed.weights).map(|(tried, weight)| judged.standing(tried, *weight)));
     let mut scores: Vec<Vec<f64>> = mixed.logits.iter().map(|fold| Calibration::None.all(fold)).collect();
     let later = mixture::calibrated_apart(&mixed.logits[from..], &judged.labels[from..], mixed.calibration);
     scores.splice(from.., later);
@@ -147,6 +163,14 @@ impl Judged {
     fn standing(&self, tried: &search::Tried, weight: f64) -> Standing {
         let scores: Vec<Vec<f64>> = tried.logits.iter().map(|fold| Calibration::None.all(fold)).collect();
         self.row(tried.recipe.name(), Some(tried.recipe), &tried.logits, &scores, weight)
+    }
+
+    /// Always the more frequent answer, told by the share of risers before the first cut.
+    fn majority(&self, court: &search::Court<'_>) -> Standing {
+        let known = &court.folds[0].learn;
+        let base = known.iter().map(|row| court.lesson.labels[*row]).sum::<f64>() / known.len().max(1) as f64;
+        let all = |value: f64| self.labels.iter().map(|fold| vec![value; fold.len()]).collect::<Vec<_>>();
+        self.row("majority", None, &all(logit(base)), &all(base), 0.0)
     }
 
     fn ours(&self, logits: &[Vec<f64>], scores: &[Vec<f64>]) -> Standing {

@@ -2,6 +2,7 @@
 
 pub mod calibrate;
 mod card;
+mod copies;
 mod door;
 pub mod draw;
 mod error;
@@ -17,6 +18,7 @@ mod matrix;
 mod meaning;
 pub mod metrics;
 mod mixture;
+pub mod mlflow;
 mod model;
 mod network;
 mod notes;
@@ -39,6 +41,7 @@ pub mod split;
 mod steps;
 mod stored;
 mod table;
+mod targets;
 mod task;
 #[cfg_attr(not(feature = "torch"), allow(dead_code, reason = "only networks are learned together"))]
 mod team;

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     InferenceError, Progress, Result, Table, Task,
+    draw::Draw,
     forecast::{Errors, Method, Rhythm, scale},
+    metrics::middle_95,
 };
 
 /// A chosen method and its errors at past origins.
@@ -22,6 +24,11 @@ pub struct Outlook {
 pub struct Ranked {
     pub name: String,
     pub errors: Errors,
+    /// Where 95 % of the means of drawn blocks lie; NaN with fewer than five blocks. A block is a series with all of its
+    /// origins, or of a single series two origins whose forecasts overlap.
+    pub mase_interval: (f64, f64),
+    pub smape_interval: (f64, f64),
+    pub owa_interval: (f64, f64),
     /// Mean MASE of each origin, the newest first.
     pub origins: Vec<f64>,
 }
@@ -94,19 +101,41 @@ pub fn compare(table: &Table, tell: &mut dyn FnMut(Progress) -> bool) -> Result<
 }
 
 fn rank(method: Method, all: &[&Vec<f64>], back: &[usize], rhythm: Rhythm) -> Ranked {
-    let at = |back: &usize| {
+    let at = |back: &usize| -> Vec<Errors> {
         let one = |series: &&Vec<f64>| {
             let (seen, truth) = series.split_at(series.len() - back);
             Errors::of(&method.forecast(seen, rhythm), &truth[..rhythm.ahead], scale(seen, rhythm.season))
         };
-        Errors::mean(&all.iter().map(one).collect::<Vec<_>>())
+        all.iter().map(one).collect()
     };
-    let origins: Vec<Errors> = back.iter().map(at).collect();
+    let origins: Vec<Vec<Errors>> = back.iter().map(at).collect();
+    let drawn = drawn(&blocks(&origins));
+    let interval = |of: fn(&Errors) -> f64| middle_95(drawn.iter().map(of).collect());
     Ranked {
         name: method.name().to_owned(),
-        errors: Errors::mean(&origins),
-        origins: origins.iter().map(|errors| errors.mase).collect(),
+        errors: Errors::mean(&origins.concat()),
+        mase_interval: interval(|errors| errors.mase),
+        smape_interval: interval(|errors| errors.smape),
+        owa_interval: interval(Errors::owa),
+        origins: origins.iter().map(|series| Errors::mean(series).mase).collect(),
     }
+}
+
+/// Errors that go together.
+fn blocks(origins: &[Vec<Errors>]) -> Vec<Errors> {
+    let series = origins.first().map_or(0, Vec::len);
+    match series {
+        1 => origins.chunks(2).map(|pair| Errors::mean(&pair.concat())).collect(),
+        _ => (0..series).map(|at| Errors::mean(&origins.iter().map(|o| o[at]).collect::<Vec<_>>())).collect(),
+    }
+}
+
+/// Means of blocks drawn with replacement.
+fn drawn(blocks: &[Errors]) -> Vec<Errors> {
+    const DRAWS: usize = 400;
+    let mut draw = Draw::new(7);
+    let mut one = |_| Errors::mean(&blocks.iter().map(|_| blocks[draw.below(blocks.len())]).collect::<Vec<_>>());
+    if blocks.len() < 5 { Vec::new() } else { (0..DRAWS).map(&mut one).collect() }
 }
 
 /// For each step ahead, errors of all series and origins.
@@ -123,4 +152,30 @@ fn residuals_of(outlook: &Outlook, all: &[&Vec<f64>], back: &[usize]) -> Vec<Vec
         }
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(mase: f64) -> Errors {
+        Errors { smape: 10.0 * mase, mase }
+    }
+
+    #[test]
+    fn an_interval_comes_from_whole_series_and_holds_the_mean() {
+        // Three origins of 40 series that differ much from each other and not at all from origin to origin.
+        let one: Vec<Errors> = (0..40).map(|at| errors(f64::from(at % 4))).collect();
+        let of_series = blocks(&vec![one.clone(); 3]);
+        assert_eq!(of_series, one);
+        let (low, high) = middle_95(drawn(&of_series).iter().map(|errors| errors.mase).collect());
+        assert!(low < 1.4 && low > 0.9 && high > 1.6 && high < 2.1, "{low} {high}");
+    }
+
+    #[test]
+    fn origins_of_a_single_series_are_drawn_in_pairs_and_four_blocks_tell_nothing() {
+        let origins: Vec<Vec<Errors>> = (0..8).map(|at| vec![errors(f64::from(at))]).collect();
+        assert_eq!(blocks(&origins).iter().map(|errors| errors.mase).collect::<Vec<_>>(), [0.5, 2.5, 4.5, 6.5]);
+        assert!(drawn(&blocks(&origins)).is_empty());
+    }
 }

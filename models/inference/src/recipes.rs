@@ -60,7 +60,8 @@ fn trees(task: Task) -> Vec<Recipe> {
         return small_trees();
     }
     let most = if task == Task::StoryRise { 900 } else { 700 };
-    let base = Growth { trees: most, ..Growth::default() };
+    let rising = matches!(task, Task::ViewsRise10 | Task::ViewsRise25);
+    let base = Growth { trees: most, rising, ..Growth::default() };
     let tree = |leaves, leaf_rows, column_share, l2| Recipe::Trees {
         growth: Growth { leaves, leaf_rows, column_share, l2, ..base },
         bags: 1,

@@ -3,12 +3,14 @@
 
 mod page;
 mod plot;
+mod summary;
 
 use serde::Serialize;
 
 use crate::{Card, Learned, Ranked, Standing, metrics, outlook::Compared};
 
 use self::plot::{Line, Plot};
+pub use self::summary::summary;
 
 /// Both forms of a report.
 #[derive(Clone, Debug)]
@@ -47,7 +49,11 @@ pub fn of_forecasts(card: &Card, compared: &Compared) -> Report {
     let plots = [residuals(compared), origins(compared)];
     Report {
         json: serde_json::to_vec_pretty(&Forecasts { card, table: &compared.table }).unwrap_or_default(),
-        html: page::html(card, &page::ranked(card.task, &compared.table), &plots.map(|plot| plot.svg())),
+        html: page::html(
+            card,
+            &page::ranked(card.task, &compared.table, compared.outlook.method.name()),
+            &plots.map(|plot| plot.svg()),
+        ),
     }
 }
 
@@ -122,7 +128,7 @@ fn residuals(compared: &Compared) -> Plot {
     let (low, middle, high) = (share(0.1), share(0.5), share(0.9));
     let all: Vec<(f64, f64)> = [low.clone(), high.clone()].concat();
     let title = "Residuals: median, and where 80 % lie".to_owned();
-    let plot = Plot::fitted(title, "steps ahead", "forecast less truth, in seasonal changes", &all);
+    let plot = Plot::fitted(title, "steps ahead", "forecast less truth, in seasonal changes", &all).whole();
     plot.line(Line::guide(low)).line(Line::guide(high)).line(Line::curve(middle))
 }
 
@@ -136,5 +142,5 @@ fn origins(compared: &Compared) -> Plot {
         lines.push(if row.name == chosen { Line::curve(of(row)) } else { Line::guide(of(row)) });
     }
     let title = "MASE by origin (dashed: seasonal naive)".to_owned();
-    lines.into_iter().fold(Plot::fitted(title, "origins back", "MASE", &all), Plot::line)
+    lines.into_iter().fold(Plot::fitted(title, "origins back", "MASE", &all).whole(), Plot::line)
 }

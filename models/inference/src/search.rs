@@ -17,6 +17,10 @@ use crate::{
 pub(crate) struct Court<'a> {
     pub table: &'a Table,
     pub lesson: &'a Lesson,
+    /// What is learned in the place of the lesson's labels.
+    pub targets: &'a [f64],
+    /// The same rows with less known of each, to learn from alone.
+    pub copies: &'a [Lesson],
     pub folds: &'a [Fold],
     /// More rows to learn from that are never judged by.
     pub extra: Option<&'a Extra>,
@@ -96,9 +100,12 @@ impl Court<'_> {
         Ok(part.as_long(recipe, 1.1))
     }
 
-    /// The rows to learn from, with extra ones about nothing that is judged.
+    /// The rows to learn from, with their copies, and extra ones about nothing that is judged.
     fn rows(&self, learn: &[usize], judge: &[usize]) -> Lesson {
-        let lesson = self.lesson.select(learn);
+        let copied = |lesson: Lesson, copy: &Lesson| lesson.and(&copy.select(learn));
+        let mut lesson = self.copies.iter().fold(self.lesson.select(learn), copied);
+        let targets = learn.iter().map(|row| self.targets[*row]).cycle();
+        lesson.labels = targets.take(lesson.labels.len()).collect();
         let Some(extra) = self.extra else { return lesson };
         let entities = self.table.entities();
         let judged: std::collections::HashSet<&String> = judge.iter().map(|row| &entities[*row]).collect();

@@ -73,6 +73,13 @@ impl Table {
         }
     }
 
+    /// Puts other numbers in a column's place; nothing where the table has no such column.
+    pub(crate) fn set(&mut self, name: &str, values: Vec<f64>) {
+        if let Some(at) = self.columns.iter().position(|column| column.name == name) {
+            self.values[at] = Values::Number(values);
+        }
+    }
+
     fn find(&self, name: &str) -> Option<&Values> {
         self.columns.iter().position(|column| column.name == name).map(|at| &self.values[at])
     }

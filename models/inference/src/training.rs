@@ -9,6 +9,9 @@ use crate::{
     report, split,
 };
 
+/// Rows of signals that an instance has heard itself: where the file is there, it is learned from.
+const HEARD: &str = "signals.csv.gz";
+
 /// What a training leaves in the registry.
 #[derive(Clone, Debug)]
 pub struct Trained {
@@ -35,12 +38,15 @@ impl Workshop<'_> {
     /// and may stop the training by answering false. A training that was stopped or killed goes on where it was when
     /// the same is asked again, and gives the same model.
     pub fn train(&self, task: Task, tell: &mut dyn FnMut(Progress) -> bool) -> Result<Trained> {
-        let path = self.data.join(task.file());
-        let table = match task {
-            Task::Signals => history::read(&path)?,
-            _ => door::read(&path, task, Purpose::Learn)?,
-        };
+        let heard = self.data.join(HEARD);
+        let own = task == Task::Signals && heard.exists();
+        let path = if own { heard } else { self.data.join(task.file()) };
+        let table = rows(&path, task)?;
         let mut card = Card::of(task, &path, table.len(), self.seed)?;
+        if own {
+            // Whose words those are is not known.
+            card.licence = None;
+        }
         if task.label().is_some() {
             self.scores(&table, card, tell)
         } else {
@@ -93,13 +99,21 @@ impl Workshop<'_> {
 
     /// Judges a model on a file with answers that it never saw.
     pub fn evaluate(&self, stored: &Stored, path: &Path) -> Result<Metrics> {
-        let table = door::read(path, stored.task(), Purpose::Learn)?;
+        let table = rows(path, stored.task())?;
         let Stored::Scores(model) = stored else {
             let reason = "a forecast is judged by its report, or by score.py".to_owned();
             return Err(crate::InferenceError::Mismatch(reason));
         };
         let scores = model.probabilities(&Inputs::of(&table, self.meaning)?)?;
         Ok(Metrics::of(&scores, &table.labels().unwrap_or_default(), &split::blocks(&table)))
+    }
+}
+
+/// Rows with answers; those of signals may come as the recorded hours that they are made of.
+fn rows(path: &Path, task: Task) -> Result<Table> {
+    match task {
+        Task::Signals if history::is_recorded(path)? => history::read(path),
+        _ => door::read(path, task, Purpose::Learn),
     }
 }
 

@@ -27,6 +27,9 @@ pub struct Growth {
     pub column_share: f64,
     /// Trees without gain on the watched rows before growth ends.
     pub patience: usize,
+    /// The growth that is expected may only raise the answer: columns named `straight` and `power`.
+    #[serde(default)]
+    pub rising: bool,
 }
 
 impl Default for Growth {
@@ -40,6 +43,7 @@ impl Default for Growth {
             row_share: 0.7,
             column_share: 0.6,
             patience: 60,
+            rising: false,
         }
     }
 }
@@ -77,6 +81,8 @@ impl Trees {
         let mut logits = vec![base; labels.len()];
         let mut watched = watch.map(|watch| Watched::new(watch, base));
         let mut draw = Draw::new(seed);
+        let expects = |name: &String| name.starts_with("straight") || name.starts_with("power");
+        let rising: Vec<bool> = inputs.names.iter().map(|name| growth.rising && expects(name)).collect();
         let mut gradients = vec![(0.0f32, 0.0f32); labels.len()];
         for _ in 0..growth.trees {
             for (row, gradient) in gradients.iter_mut().enumerate() {
@@ -86,7 +92,8 @@ impl Trees {
             }
             let rows = draw.choose(labels.len(), share(labels.len(), growth.row_share));
             let columns = draw.choose(inputs.width(), share(inputs.width(), growth.column_share));
-            let tree = Grower { binned: &binned, gradients: &gradients, growth, columns: &columns }.grow(rows);
+            let grower = Grower { binned: &binned, gradients: &gradients, growth, columns: &columns, rising: &rising };
+            let tree = grower.grow(rows);
             for (row, logit) in logits.iter_mut().enumerate() {
                 *logit += tree.value(|column| inputs.columns[column][row]);
             }
@@ -210,6 +217,31 @@ mod tests {
     fn the_same_seed_grows_the_same_trees_and_another_others() {
         assert_eq!(grown(5).0, grown(5).0);
         assert_ne!(grown(5).0, grown(6).0);
+    }
+
+    #[test]
+    fn a_rising_column_never_lowers_the_answer_and_the_others_may() {
+        let mut draw = Draw::new(4);
+        let pairs: Vec<(f64, f64)> = (0..3000).map(|_| (draw.unit(), draw.unit())).collect();
+        // Rises with both, but for a dip in the middle that only noise of the data would show.
+        let p = |(a, b): (f64, f64)| 0.1 + 0.4 * a + 0.4 * b - if (0.45..0.55).contains(&a) { 0.3 } else { 0.0 };
+        let labels: Vec<f64> = pairs.iter().map(|pair| f64::from(u8::from(draw.unit() < p(*pair)))).collect();
+        let matrix = |name: &str, pairs: &[(f64, f64)]| {
+            let mut matrix = Matrix::default();
+            matrix.push(name, pairs.iter().map(|pair| pair.0));
+            matrix.push("b", pairs.iter().map(|pair| pair.1));
+            matrix
+        };
+        let falls = |name: &str| {
+            let growth = Growth { rising: true, ..quick() };
+            let trees = Trees::grow(&matrix(name, &pairs), &labels, &vec![1.0; 3000], &growth, None, 1);
+            let along: Vec<(f64, f64)> =
+                (0..400).map(|at| (f64::from(at % 100) / 100.0, f64::from(at / 100) / 4.0)).collect();
+            let logits = trees.logits(&matrix(name, &along)).unwrap();
+            logits.chunks(100).flat_map(|line| line.windows(2)).filter(|two| two[1] < two[0] - 1e-6).count()
+        };
+        assert_eq!(falls("straight_1"), 0);
+        assert!(falls("a") > 0);
     }
 
     #[test]

@@ -108,3 +108,66 @@ fn unpacked(task: Task) -> String {
     flate2::read::GzDecoder::new(file).read_to_string(&mut text).unwrap();
     text
 }
+
+/// Rows as an instance writes them of what it has heard: what grew by half in the last hour rises.
+fn heard(folder: &Path) -> std::path::PathBuf {
+    use std::io::Write as _;
+    let path = folder.join("signals.csv.gz");
+    let mut out = flate2::write::GzEncoder::new(fs::File::create(&path).unwrap(), flate2::Compression::fast());
+    writeln!(out, "row_id,ts,topic,rank,rank_l1,rank_l2,rank_l3,rank_l6,rank_l12,rank_l24,value,value_l1,value_l2,value_l3,value_l6,value_l12,value_l24,age_h,readings,sources,places,hour,weekday,y_rise").unwrap();
+    for row in 0..600 {
+        let (day, hour, grows) = (1 + row / 60, row % 24, row * 7 % 10 < 4);
+        let value = 100 + row % 37;
+        let before = if grows { value * 2 / 3 } else { value - 2 };
+        let rises = u8::from(grows != (row % 29 == 0));
+        writeln!(out, "{row},2026-10-{day:02}T{hour:02}:00:00Z,\"a, {row}\",,,,,,,,{value},{before},,,,,,2.5,3,1,1,{hour},4,{rises}").unwrap();
+    }
+    out.finish().unwrap();
+    path
+}
+
+#[test]
+fn what_an_instance_has_heard_is_learned_from_and_may_not_be_passed_on() {
+    let (data, models) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (path, registry, task) = (heard(data.path()), Registry::at(models.path()), Task::Signals);
+    let workshop = Workshop {
+        data: data.path().to_owned(),
+        registry: &registry,
+        meaning: None,
+        seed: 7,
+        effort: Effort::Quick,
+        team: None,
+    };
+    let trained = workshop.train(task, &mut |_| true).unwrap();
+    assert_eq!((trained.card.data.as_str(), trained.card.data_rows), ("signals.csv.gz", 600));
+    assert_eq!(trained.card.licence, None);
+    assert!(trained.card.figure("auc").is_some_and(|auc| auc > 0.9), "{:?}", trained.card);
+    let (stored, _) = registry.load(task, &trained.version).unwrap();
+    assert!(workshop.evaluate(&stored, &path).unwrap().auc > 0.9);
+}
+
+#[test]
+fn the_report_has_the_plain_answers_in_its_table_with_intervals_and_so_has_the_summary() {
+    let task = Task::TopicRise;
+    let (_folder, registry, version) = trained(task);
+    let report = fs::read(registry.folder(task, &version).unwrap().join("report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&report).unwrap();
+    let table = report["table"].as_array().unwrap();
+    let row = |name: &str| table.iter().find(|row| row["name"] == name).unwrap();
+    let (majority, ours) = (&row("majority")["metrics"], &row("ours")["metrics"]);
+    assert_eq!(majority["auc"], 0.5);
+    let right = |metrics: &serde_json::Value, name: &str| (metrics[name].as_f64().unwrap() * 1e9).round();
+    assert_eq!(right(majority, "accuracy"), right(ours, "majority"));
+    for name in ["majority", "rule", "linear", "trees", "ours"] {
+        let metrics = &row(name)["metrics"];
+        for figure in ["auc", "accuracy", "average_precision", "top_tenth", "brier", "log_loss", "ece"] {
+            let ends = &metrics[format!("{figure}_interval")];
+            assert!(ends[0].as_f64() <= ends[1].as_f64() && ends[1].is_number(), "{name} {figure}: {ends}");
+        }
+    }
+    let summary = ytempire_inference::report::summary(&registry).unwrap();
+    let line = summary.lines().find(|line| line.starts_with("| t1g.y_rise")).unwrap();
+    assert!(line.contains("| 0.500 (0.500, 0.500) |"), "{line}");
+    assert_eq!(line.matches('|').count(), 8, "{line}");
+    assert!(line.contains(&format!("{:.3} (", ours["auc"].as_f64().unwrap())), "{line}");
+}

@@ -1,6 +1,7 @@
 //! The observations of one topic in one niche, by the time of the event: whatever order they come in, and however often.
 
 mod cells;
+mod past;
 
 use std::collections::BTreeSet;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Point, SignalRow, Sparkline, TrendSignal, row, sparkline};
 pub(super) use cells::{Cell, Hour, Series, hour_of};
+pub use past::{Past, rises};
 
 /// How far back observations are kept, from the newest one.
 pub const WINDOW_HOURS: i64 = 48;
@@ -175,8 +177,16 @@ impl Window {
         by_hour(ranks, f64::min)
     }
 
-    /// The source and unit with the most readings of a volume, and the greatest volume of each hour over its places.
+    /// The unit of the main volume, and the greatest volume of each hour over its places.
     pub(super) fn volumes(&self, at: DateTime<Utc>) -> Option<(Option<&str>, Vec<Point>)> {
+        let (source, unit) = self.main_volume(at)?;
+        let of_it = self.until(at).filter(|(series, _)| series.source == source && series.unit.as_deref() == unit);
+        let volumes = of_it.filter_map(|(_, cell)| Some((cell.hour(), cell.volume()?)));
+        Some((unit, by_hour(volumes, f64::max)))
+    }
+
+    /// The source and unit with the most readings of a volume; the first by name of those with equally many.
+    fn main_volume(&self, at: DateTime<Utc>) -> Option<(&str, Option<&str>)> {
         let mut counts: Vec<((&str, Option<&str>), usize)> = Vec::new();
         for (series, _) in self.until(at).filter(|(_, cell)| cell.volume().is_some()) {
             let key = (series.source.as_str(), series.unit.as_deref());
@@ -185,12 +195,8 @@ impl Window {
                 None => counts.push((key, 1)),
             }
         }
-        // The first by name of those with equally many.
         let most = counts.iter().map(|(_, count)| *count).max()?;
-        let (source, unit) = counts.iter().filter(|(_, count)| *count == most).map(|(key, _)| *key).min()?;
-        let of_it = self.until(at).filter(|(series, _)| series.source == source && series.unit.as_deref() == unit);
-        let volumes = of_it.filter_map(|(_, cell)| Some((cell.hour(), cell.volume()?)));
-        Some((unit, by_hour(volumes, f64::max)))
+        counts.iter().filter(|(_, count)| *count == most).map(|(key, _)| *key).min()
     }
 }
 

@@ -37,6 +37,8 @@ pub(super) struct Plot {
     names: (&'static str, &'static str),
     x: (f64, f64),
     y: (f64, f64),
+    /// The distance of two marks on the level axis is no less.
+    step: f64,
     lines: Vec<Line>,
 }
 
@@ -48,11 +50,11 @@ const ROOM: (f64, f64, f64, f64) = (52.0, 14.0, 28.0, 44.0);
 impl Plot {
     /// Both axes from 0 to 1.
     pub fn square(title: String, x: &'static str, y: &'static str) -> Self {
-        Plot { title, names: (x, y), x: (0.0, 1.0), y: (0.0, 1.0), lines: Vec::new() }
+        Plot { title, names: (x, y), x: (0.0, 1.0), y: (0.0, 1.0), step: 0.0, lines: Vec::new() }
     }
 
     /// Axes that hold the points, and 0 on the upright one.
-    pub fn fitted(title: String, x: &'static str, y: &'static str, points: &[(f64, f64)]) -> Self {
+    pub fn fitted(title: String, x: &'static str, y_name: &'static str, points: &[(f64, f64)]) -> Self {
         let range = |of: &dyn Fn(&(f64, f64)) -> f64, start: (f64, f64)| {
             points.iter().map(of).filter(|v| v.is_finite()).fold(start, |(low, high), v| (low.min(v), high.max(v)))
         };
@@ -60,7 +62,14 @@ impl Plot {
         let high = range(&|point| point.1, (0.0, 0.0));
         let some = |(low, high): (f64, f64)| if high > low { (low, high) } else { (0.0, 1.0) };
         let (low, top) = some(high);
-        Plot { title, names: (x, y), x: some(wide), y: (low, top + (top - low) * 0.05), lines: Vec::new() }
+        let y = (low, top + (top - low) * 0.05);
+        Plot { title, names: (x, y_name), x: some(wide), y, step: 0.0, lines: Vec::new() }
+    }
+
+    /// What the level axis counts has no halves.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Plot { step: 1.0, ..self }
     }
 
     #[must_use]
@@ -81,12 +90,12 @@ impl Plot {
         let mut out = format!("<svg viewBox=\"0 0 {WIDE} {HIGH}\" role=\"img\" aria-label=\"{}\">", self.title);
         let mut put = |text: String| out.push_str(&text);
         put(format!("<text class=\"t\" x=\"{}\" y=\"17\">{}</text>", ROOM.0, self.title));
-        for value in ticks(self.x) {
+        for value in ticks(self.x, self.step) {
             let (x, y) = self.place((value, self.y.0));
             put(format!("<path class=\"g\" d=\"M{x:.1} {y:.1}V{}\"/>", ROOM.2));
             put(format!("<text class=\"m\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>", y + 15.0, plain(value)));
         }
-        for value in ticks(self.y) {
+        for value in ticks(self.y, 0.0) {
             let (x, y) = self.place((self.x.0, value));
             put(format!("<path class=\"g\" d=\"M{x:.1} {y:.1}H{}\"/>", WIDE - ROOM.1));
             put(format!("<text class=\"e\" x=\"{:.1}\" y=\"{:.1}\">{}</text>", x - 6.0, y + 4.0, plain(value)));
@@ -118,9 +127,9 @@ impl Plot {
     }
 }
 
-/// Round values inside a range, five or so.
-fn ticks((low, high): (f64, f64)) -> Vec<f64> {
-    let rough = (high - low) / 5.0;
+/// Round values inside a range, five or so, no nearer than `least`.
+fn ticks((low, high): (f64, f64), least: f64) -> Vec<f64> {
+    let rough = ((high - low) / 5.0).max(least);
     let power = 10f64.powf(rough.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|times| times * power).find(|step| *step >= rough * 0.999);
     let step = step.unwrap_or(power);
@@ -140,10 +149,11 @@ mod tests {
 
     #[test]
     fn axes_have_round_steps() {
-        let texts = |range| ticks(range).into_iter().map(plain).collect::<Vec<_>>();
-        assert_eq!(texts((0.0, 1.0)), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
-        assert_eq!(texts((1.0, 48.0)), ["10", "20", "30", "40"]);
-        assert_eq!(texts((-1.2, 1.3)), ["-1", "-0.5", "0", "0.5", "1"]);
+        let texts = |range, least| ticks(range, least).into_iter().map(plain).collect::<Vec<_>>();
+        assert_eq!(texts((0.0, 1.0), 0.0), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        assert_eq!(texts((1.0, 48.0), 1.0), ["10", "20", "30", "40"]);
+        assert_eq!(texts((-1.2, 1.3), 0.0), ["-1", "-0.5", "0", "0.5", "1"]);
+        assert_eq!(texts((0.0, 2.0), 1.0), ["0", "1", "2"]);
     }
 
     #[test]

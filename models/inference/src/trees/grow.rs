@@ -46,9 +46,14 @@ struct Leaf {
     node: usize,
     rows: Vec<usize>,
     sum: Sum,
+    /// What a value below this node may be, so that a column that only raises stays one.
+    bounds: Bounds,
     histogram: Histogram,
     best: Option<Best>,
 }
+
+/// Least and greatest value.
+type Bounds = (f64, f64);
 
 pub(super) struct Grower<'a> {
     pub binned: &'a Binned,
@@ -57,6 +62,8 @@ pub(super) struct Grower<'a> {
     pub growth: &'a Growth,
     /// The columns this tree sees.
     pub columns: &'a [usize],
+    /// Of each column of the inputs, whether a greater value may only raise the answer.
+    pub rising: &'a [bool],
 }
 
 /// A split must gain more than rounding does.
@@ -66,9 +73,9 @@ impl Grower<'_> {
     pub fn grow(&self, rows: Vec<usize>) -> Tree {
         let histogram = self.histogram(&rows);
         let sum = self.total(&rows);
-        let mut nodes = vec![Node { split: None, value: self.value(sum) as f32 }];
-        let best = self.best(&histogram, sum);
-        let mut open = vec![Leaf { node: 0, rows, sum, histogram, best }];
+        let root = self.leaf(0, rows, sum, (f64::NEG_INFINITY, f64::INFINITY), histogram);
+        let mut nodes = vec![Node { split: None, value: self.value(sum, root.bounds) as f32 }];
+        let mut open = vec![root];
         let mut leaves = 1;
         while leaves < self.growth.leaves {
             let gain = |leaf: &Leaf| leaf.best.map_or(f64::NEG_INFINITY, |best| best.gain);
@@ -82,7 +89,7 @@ impl Grower<'_> {
                 left: nodes.len() as u32,
             });
             for child in self.split(leaf, best, nodes.len()) {
-                nodes.push(Node { split: None, value: self.value(child.sum) as f32 });
+                nodes.push(Node { split: None, value: self.value(child.sum, child.bounds) as f32 });
                 open.push(child);
             }
             leaves += 1;
@@ -108,14 +115,24 @@ impl Grower<'_> {
             }
         }
         let sum = self.total(&small);
-        let small = self.leaf(first + usize::from(!left_is_small), small, sum, counted);
-        let large = self.leaf(first + usize::from(left_is_small), large, leaf.sum.less(sum), rest);
+        let (small_sum, large_sum) = (sum, leaf.sum.less(sum));
+        let sums = if left_is_small { [small_sum, large_sum] } else { [large_sum, small_sum] };
+        let bounds = self.bounds(leaf.bounds, best.column, sums);
+        let [of_small, of_large] = if left_is_small { bounds } else { [bounds[1], bounds[0]] };
+        let small = self.leaf(first + usize::from(!left_is_small), small, small_sum, of_small, counted);
+        let large = self.leaf(first + usize::from(left_is_small), large, large_sum, of_large, rest);
         if left_is_small { [small, large] } else { [large, small] }
     }
 
-    fn leaf(&self, node: usize, rows: Vec<usize>, sum: Sum, histogram: Histogram) -> Leaf {
-        let best = self.best(&histogram, sum);
-        Leaf { node, rows, sum, histogram, best }
+    fn leaf(&self, node: usize, rows: Vec<usize>, sum: Sum, bounds: Bounds, histogram: Histogram) -> Leaf {
+        let best = self.best(&histogram, sum, bounds);
+        Leaf { node, rows, sum, bounds, histogram, best }
+    }
+
+    /// Of the left child and the right one: nothing on the left of a rising column comes above anything on its right.
+    fn bounds(&self, of: Bounds, column: usize, [left, right]: [Sum; 2]) -> [Bounds; 2] {
+        let middle = f64::midpoint(self.value(left, of), self.value(right, of));
+        if self.rising[column] { [(of.0, middle), (middle, of.1)] } else { [of, of] }
     }
 
     fn histogram(&self, rows: &[usize]) -> Histogram {
@@ -143,15 +160,15 @@ impl Grower<'_> {
     }
 
     /// Newton's step, slowed down by the rate.
-    fn value(&self, sum: Sum) -> f64 {
-        -self.growth.rate * sum.gradient / (sum.hessian + self.growth.l2)
+    fn value(&self, sum: Sum, (least, most): Bounds) -> f64 {
+        (-self.growth.rate * sum.gradient / (sum.hessian + self.growth.l2)).max(least).min(most)
     }
 
     fn worth(&self, sum: Sum) -> f64 {
         sum.gradient * sum.gradient / (sum.hessian + self.growth.l2)
     }
 
-    fn best(&self, histogram: &Histogram, total: Sum) -> Option<Best> {
+    fn best(&self, histogram: &Histogram, total: Sum, bounds: Bounds) -> Option<Best> {
         let mut best: Option<Best> = None;
         for (sums, column) in histogram.iter().zip(self.columns) {
             let missing = sums[usize::from(MISSING)];
@@ -166,6 +183,9 @@ impl Grower<'_> {
                     left.add(*sum);
                     let right = total.less(left);
                     if (left.rows.min(right.rows) as usize) < self.growth.leaf_rows {
+                        continue;
+                    }
+                    if self.rising[*column] && self.value(left, bounds) > self.value(right, bounds) {
                         continue;
                     }
                     let gain = self.worth(left) + self.worth(right) - self.worth(total);
