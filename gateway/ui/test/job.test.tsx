@@ -89,6 +89,34 @@ describe('the page of a video', () => {
     expect(await screen.findByText('No file yet')).toBeVisible();
   });
 
+  it('says why it waits for a person, shows both scores with their parts, and the script before and after its revision', async () => {
+    const quality = (total: number, name: string, reason: string) => ({ total, by: 'house rules', parts: [{ name, score: total, weight: 1, reasons: [reason] }] });
+    const written = STAGE_LIST[0]!.output as unknown as object;
+    const revised = { ...written, sentences: [{ text: 'Do you know why bees fan?', role: 'hook' }, { text: 'Bees fan.', role: 'close' }] };
+    const first = quality(0.41, 'hook', 'the first words open no question');
+    const changes = [{ part: 'hook', reasons: first.parts[0]!.reasons, done: 'It opens with “Do you know why bees fan?”.', before: 0.41, after: 0.57 }];
+    const outputs: Record<string, unknown> = {
+      script_check: { checks: [], quality: quality(0.57, 'structure', 'it has 2 paragraphs'), revision: { first, tried: 12, changes, script: revised } },
+      video_check: { checks: [{ name: 'loudness', passed: true, measured: '-14.0 LUFS', expected: '-14' }], quality: quality(0.93, 'variety', 'one picture stands for 9.0 s') },
+    };
+    const items = STAGE_LIST.map((stage) => ({ ...stage, output: (outputs[stage.stage] ?? stage.output) as typeof stage.output }));
+    answers('get', '/api/v1/videos/{id}/stages', 200, { items });
+    answers('get', '/api/v1/videos/{id}', 200, { ...VIDEO, status: 'in_review', stage: 'thumbnail', stage_index: 7, version: 7, actions: ['approve', 'reject', 'cancel'] });
+    const { user } = open('/videos/vid_1/script');
+    const waits = await screen.findByText(/The script scores 0\.57, and this channel asks for 0\.60\./);
+    expect(waits).toHaveTextContent('It was revised once, from 0.41, and is still below.');
+    const list = screen.getByRole('list', { name: 'Sentences before and after' });
+    expect(within(list).getByText('Do you know why bees fan?').closest('ins')).not.toBeNull();
+    await user.click(screen.getByRole('tab', { name: 'Checks' }));
+    expect(await screen.findByRole('heading', { name: 'Script score 0.57 of 1, by house rules' })).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Revised once: from 0.41 to 0.57' })).toBeVisible();
+    expect(screen.getByText('It opens with “Do you know why bees fan?”.')).toBeVisible();
+    expect(screen.getByRole('heading', { name: 'Video score 0.93 of 1, by house rules' })).toBeVisible();
+    expect(screen.getByText('Below 0.60')).toBeVisible();
+    expect(screen.getByText('Not below 0.60')).toBeVisible();
+    expect(screen.getByText('One picture stands for 9.0 s.')).toBeVisible();
+  });
+
   it('keeps the shell where there is no such video', async () => {
     refuses('get', '/api/v1/videos/{id}', 404, { title: 'Not found', code: 'not_found' });
     refuses('get', '/api/v1/videos/{id}/stages', 404, { title: 'Not found', code: 'not_found' });

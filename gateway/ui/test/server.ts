@@ -24,6 +24,8 @@ export const VIDEO: VideoView = {
   reserved_micros: 0,
   cap_micros: 3_000_000,
   currency: 'USD',
+  approval: 'automatic',
+  quality_threshold: 60,
   actions: ['pause', 'cancel'],
   version: 1,
   channel_seq: 1,

@@ -1066,7 +1066,8 @@ export interface components {
             niche: string;
             /**
              * Format: int32
-             * @description In hundredths: a script whose quality is below it waits for a person before its video is published.
+             * @description In hundredths: a script below it is revised once; where it stays below, or the video is, a person is asked before
+             *     anything is published.
              */
             quality_threshold: number;
             /**
@@ -1840,6 +1841,8 @@ export interface components {
         };
         VideoView: {
             actions: components["schemas"]["ActionName"][];
+            /** @description Who lets it out, by its channel at the time of the request. */
+            approval: components["schemas"]["ApprovalName"];
             aspect: components["schemas"]["AspectName"];
             /** Format: int32 */
             attempt: number;
@@ -1868,6 +1871,11 @@ export interface components {
              * @description 0 to 100.
              */
             progress: number;
+            /**
+             * Format: int32
+             * @description In hundredths, by its channel at the time of the request: with a script or a video below it, it waits for a person.
+             */
+            quality_threshold: number;
             request_id: string;
             /** Format: int64 */
             reserved_micros: number;

@@ -181,7 +181,7 @@ function Form({ opened }: { opened: ChannelView | null }) {
             ]}
             complaint={complaint('approval')}
           />
-          <Field label="Least script score, 0 to 100" value={form.threshold} onValue={(threshold) => set({ threshold })} complaint={complaint('threshold', 'quality_threshold')} hint="A script below it waits for a person before its video is published; 0 asks for nothing" slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
+          <Field label="Least score, 0 to 100" value={form.threshold} onValue={(threshold) => set({ threshold })} complaint={complaint('threshold', 'quality_threshold')} hint="A script below it is revised once. If it or the video stays below, a person is asked before anything is published; 0 asks for nothing" slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
         </Grid>
       </Panel>
       <Box sx={{ display: 'flex', gap: 1 }}>

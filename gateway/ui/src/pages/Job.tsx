@@ -20,6 +20,8 @@ import { JobHeader } from './job/JobHeader';
 import { scriptOf } from './job/outputs';
 import { Preview } from './job/Preview';
 import { RetentionTab } from './job/RetentionTab';
+import { ReviewPanel } from './job/ReviewPanel';
+import { revisionOf } from './job/revision';
 import { ScriptTab } from './job/ScriptTab';
 import { useArtifacts, useJob, useRetention, useStages } from './job/useJob';
 
@@ -50,6 +52,7 @@ function OneJob({ id, tab }: { id: string; tab: TabName }) {
           <>
             <JobHeader video={video} stages={stages.data ?? []} back={BACK} />
             {video.status === 'failed' && video.failure && <FailurePanel video={video} failure={video.failure} />}
+            {video.status === 'in_review' && <ReviewPanel video={video} stages={stages.data ?? NONE} />}
             <Body video={video} stages={stages} files={files} retention={retention.data} tab={tab} />
           </>
         )}
@@ -92,6 +95,7 @@ function TabRow({ id, tab, withRetention }: { id: string; tab: TabName; withRete
 
 function TabBody({ video, stages, files, retention, tab, timeMs, player }: BodyProps & { timeMs: number; player: RefObject<HTMLVideoElement | null> }) {
   const script = useMemo(() => scriptOf(stages.data ?? NONE), [stages.data]);
+  const revision = useMemo(() => revisionOf(stages.data ?? NONE), [stages.data]);
   const seek = (ms: number) => {
     if (!player.current) return;
     player.current.currentTime = ms / 1000;
@@ -108,9 +112,9 @@ function TabBody({ video, stages, files, retention, tab, timeMs, player }: BodyP
         </Panel>
       );
     case 'script':
-      return <ScriptTab script={script} timeMs={timeMs} onSeek={seek} />;
+      return <ScriptTab script={script} revision={revision} timeMs={timeMs} onSeek={seek} />;
     case 'checks':
-      return <ChecksTab stages={stages.data ?? NONE} />;
+      return <ChecksTab video={video} stages={stages.data ?? NONE} />;
     case 'retention':
       return retention && <RetentionTab retention={retention} timeMs={timeMs} lengthMs={lengthOf(player.current)} onSeek={seek} />;
     case 'costs':

@@ -5,7 +5,7 @@ import type { VideoAction, VideoStatus, VideoView } from '../services/api';
 import { number, text, type Frame } from '../services/frames';
 import { join, type Register, type Stamp } from './register';
 
-export type Facts = Pick<VideoView, 'video_id' | 'channel_id' | 'request_id' | 'topic' | 'aspect' | 'channel_seq' | 'created_at' | 'currency' | 'stage_count'>;
+export type Facts = Pick<VideoView, 'video_id' | 'channel_id' | 'request_id' | 'topic' | 'aspect' | 'channel_seq' | 'created_at' | 'currency' | 'approval' | 'quality_threshold' | 'stage_count'>;
 export type Progress = Pick<VideoView, 'stage' | 'stage_index' | 'stage_progress' | 'progress' | 'eta_ms' | 'attempt'>;
 export type Cost = Pick<VideoView, 'cost_micros' | 'reserved_micros' | 'cap_micros'>;
 
@@ -55,6 +55,8 @@ export function partsOfSnapshot(view: VideoView): Parts {
         channel_seq: view.channel_seq,
         created_at: view.created_at,
         currency: view.currency,
+        approval: view.approval,
+        quality_threshold: view.quality_threshold,
         stage_count: view.stage_count,
       },
     },
@@ -87,6 +89,7 @@ export function partsOfFrame(frame: Frame, held: VideoEntity): Parts | null {
       if (cost === undefined || reserved === undefined || cap === undefined) return null;
       return { ...heard, cost: { at, value: { cost_micros: cost, reserved_micros: reserved, cap_micros: cap } } };
     }
+    case 'video_script_revised':
     case 'video_published': {
       const title = text(data.title);
       return title === undefined ? heard : { ...heard, title: { at, value: title } };

@@ -7,6 +7,7 @@ import { PanelBody } from '../../components/common/PanelBody';
 import type { EventEnvelope } from '../../services/api';
 import { useUiStore } from '../../stores/uiStore';
 import { absolute, timeOfDay, words } from '../../utils/format';
+import { score } from './revision';
 import { useEvents } from './useJob';
 
 /** The durable events as they went out, for people who hunt a fault. */
@@ -64,7 +65,8 @@ function Event({ event }: { event: EventEnvelope }) {
   );
 }
 
-function gist({ stage, from, to }: Record<string, unknown>): string {
+function gist({ stage, from, to, before, after }: Record<string, unknown>): string {
+  if (typeof before === 'number' && typeof after === 'number') return `score ${score(before)} to ${score(after)}`;
   const move = typeof to === 'string' ? `${typeof from === 'string' ? `${words(from).toLowerCase()} to ` : ''}${words(to).toLowerCase()}` : '';
   return [typeof stage === 'string' ? words(stage) : '', move].filter(Boolean).join(': ');
 }

@@ -5,11 +5,13 @@ import { EmptyState } from '../../components/common/EmptyState';
 import { Panel } from '../../components/common/Panel';
 import { clock } from '../../utils/format';
 import { sentenceAt, type ScriptText, type Sentence } from './outputs';
+import type { Revision } from './revision';
+import { RevisionDiff } from './RevisionDiff';
 
-type Props = { script: ScriptText | null; timeMs: number; onSeek: (ms: number) => void };
+type Props = { script: ScriptText | null; /** Null where there was none. */ revision: Revision | null; timeMs: number; onSeek: (ms: number) => void };
 
 /** What is said, sentence by sentence; the one that is being said is marked, and a press goes to it in the video. */
-export function ScriptTab({ script, timeMs, onSeek }: Props) {
+export function ScriptTab({ script, revision, timeMs, onSeek }: Props) {
   if (!script) {
     return (
       <Panel flush title="Script">
@@ -18,7 +20,7 @@ export function ScriptTab({ script, timeMs, onSeek }: Props) {
     );
   }
   const said = timeMs > 0 ? sentenceAt(script.sentences, timeMs) : -1;
-  return (
+  const text = (
     <Panel title="Script">
       <Typography variant="body2" color="textSecondary">
         {script.description}
@@ -33,6 +35,12 @@ export function ScriptTab({ script, timeMs, onSeek }: Props) {
         {script.tags.length > 0 && `. Tags: ${script.tags.join(', ')}`}
       </Typography>
     </Panel>
+  );
+  return (
+    <>
+      {text}
+      {revision && revision.changes.length > 0 && <RevisionDiff revision={revision} language={script.language} />}
+    </>
   );
 }
 

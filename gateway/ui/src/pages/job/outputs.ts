@@ -8,11 +8,11 @@ export type Sentence = { text: string; role: string; startMs: number | null; end
 export type Caption = { startMs: number; endMs: number; text: string };
 export type ScriptText = { title: string; description: string; tags: string[]; language: string; writer: string; sentences: Sentence[] };
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const object = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {});
+export const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const ms = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** The output of the newest completed try. */
@@ -21,10 +21,19 @@ export function outputOf(stages: readonly StageView[], stage: StageView['stage']
   return made ? object(made.output) : null;
 }
 
+/** What the newest try of a step made; null where that runs, failed, or is to be made again. */
+export function currentOf(stages: readonly StageView[], stage: StageView['stage']): Json | null {
+  const newest = stages.filter((each) => each.stage === stage).at(-1);
+  return newest?.output == null ? null : object(newest.output);
+}
+
 /** The script with the times at which the voice says each sentence; null until it is written. */
 export function scriptOf(stages: readonly StageView[]): ScriptText | null {
-  const script = outputOf(stages, 'script');
-  if (!script) return null;
+  const written = outputOf(stages, 'script');
+  if (!written) return null;
+  // A revised script goes on in its place.
+  const revised = object(currentOf(stages, 'script_check')?.revision).script;
+  const script = revised == null ? written : object(revised);
   const spoken = list(outputOf(stages, 'voice')?.sentences);
   const sentences = list(script.sentences).map((sentence, index) => ({
     text: text(sentence.text),
@@ -59,14 +68,17 @@ export function checksOf(stages: readonly StageView[]): { stage: StageView['stag
 export type QualityPart = { name: string; score: number; weight: number; reasons: string[] };
 export type Quality = { total: number; by: string; parts: QualityPart[] };
 
-/** How good the script is, by parts; null where nobody judged it. */
-export function qualityOf(stages: readonly StageView[]): Quality | null {
-  const quality = object(outputOf(stages, 'script_check')?.quality);
-  const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
-  const reasons = (value: unknown): string[] => (Array.isArray(value) ? value.map(text).filter(Boolean) : []);
-  const parts = list(quality.parts).map((part) => ({ name: text(part.name), score: number(part.score), weight: number(part.weight), reasons: reasons(part.reasons) }));
+/** How good the script or the video is, by parts; null where nobody judged it. */
+export const qualityOf = (stages: readonly StageView[], stage: 'script_check' | 'video_check' = 'script_check'): Quality | null => qualityFrom(outputOf(stages, stage)?.quality);
+
+export function qualityFrom(value: unknown): Quality | null {
+  const quality = object(value);
+  const parts = list(quality.parts).map((part) => ({ name: text(part.name), score: number(part.score), weight: number(part.weight), reasons: reasonsOf(part.reasons) }));
   return typeof quality.total !== 'number' || parts.length === 0 ? null : { total: quality.total, by: text(quality.by), parts };
 }
+
+export const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+export const reasonsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(text).filter(Boolean) : []);
 
 /** The sentence that is said at a time; -1 in a pause and before the voice exists. */
 export function sentenceAt(sentences: readonly Sentence[], timeMs: number): number {
