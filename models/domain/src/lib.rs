@@ -6,9 +6,11 @@
 pub mod artefact;
 pub mod backoff;
 pub mod budget;
+pub mod card;
 pub mod channel;
 pub mod event;
 pub mod failure;
+pub mod forecast;
 pub mod id;
 pub mod job;
 pub mod money;
