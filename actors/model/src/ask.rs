@@ -23,6 +23,7 @@ pub fn evaluate(
         seed: 0,
         effort: Effort::Full,
         team: None,
+        clock: chrono::Utc::now,
     };
     let metrics = workshop.evaluate(&stored, input)?;
     println!("{}", serde_json::to_string_pretty(&metrics)?);

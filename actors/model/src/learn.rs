@@ -15,7 +15,15 @@ pub fn train(registry: &Registry, sentences: Option<PathBuf>, args: TrainArgs) -
     let effort = if quick { Effort::Quick } else { Effort::Full };
     let stop = progress::interrupted()?;
     let (team, members) = together::team(processes)?;
-    let workshop = Workshop { data, registry, meaning: meaning.as_ref(), seed, effort, team: team.as_ref() };
+    let workshop = Workshop {
+        data,
+        registry,
+        meaning: meaning.as_ref(),
+        seed,
+        effort,
+        team: team.as_ref(),
+        clock: chrono::Utc::now,
+    };
     let result = tasks.into_iter().try_for_each(|task| one(&workshop, task, promote, &stop));
     // Members end when the lead hangs up.
     drop(team);

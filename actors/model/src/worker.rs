@@ -5,7 +5,7 @@ use std::{ops::ControlFlow, path::PathBuf, process::ExitCode};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use ytempire_domain::Failure;
-use ytempire_inference::{Registry, Scorer, Task, read_rows};
+use ytempire_inference::{Registry, Scorer, Task, foresee, in_use, read_rows};
 use ytempire_worker::{ModelTask, RowAnswer, Work, serve, unreadable};
 
 use crate::{script, sentences, words};
@@ -20,12 +20,13 @@ const UNLIKE: &str = "the model has learned from topics with a volume alone";
 pub fn main(registry: Registry, sentences: Option<PathBuf>) -> ExitCode {
     // What is printed to standard error is in the service's log; an answer tells of a caught panic itself.
     std::panic::set_hook(Box::new(|panic| eprintln!("a model panicked: {panic}")));
-    serve(Models { scorer: Scorer::new(registry, sentences::folder(sentences), REASONS) })
+    serve(Models { scorer: Scorer::new(registry.clone(), sentences::folder(sentences), REASONS), registry })
 }
 
 /// Keeps the loaded models from task to task.
 struct Models {
     scorer: Scorer,
+    registry: Registry,
 }
 
 impl Work for Models {
@@ -34,6 +35,8 @@ impl Work for Models {
             ModelTask::Score { task, rows } => value(&self.score(&task, &rows)),
             ModelTask::Script(asked) => value(&script::judge(&mut self.scorer, &asked)),
             ModelTask::Meanings { texts } => value(&self.scorer.meanings(&texts)),
+            ModelTask::Forecast(asked) => value(&foresee(&asked)),
+            ModelTask::Cards => value(&in_use(&self.registry)),
         }
     }
 }

@@ -9,12 +9,14 @@ use std::{
 
 use serde_json::{Map, Value, json};
 use ytempire_domain::{
+    card::{Maker, Prediction},
+    forecast::SeriesToForecast,
     production::Quality,
     trend::{ScoreSource, Scored},
 };
 use ytempire_inference::{Registry, Stored, Task};
 use ytempire_worker::{
-    FromWorker, MeaningsAnswer, ModelTask, RowAnswer, ScriptToJudge, ToWorker, read_frame, write_frame,
+    ForecastAnswer, FromWorker, MeaningsAnswer, ModelTask, RowAnswer, ScriptToJudge, ToWorker, read_frame, write_frame,
 };
 
 struct Worker {
@@ -165,4 +167,51 @@ fn a_script_gets_its_parts_and_says_who_judged() {
     assert!((quality.parts.iter().map(|part| part.weight * part.score).sum::<f64>() - quality.total).abs() < 1e-9);
     assert_eq!(quality.by, "house rules");
     assert!(quality.parts.iter().any(|part| part.name == "structure" && !part.reasons.is_empty()), "{quality:?}");
+}
+
+/// A week's rhythm with a level that turns up and down, and days that miss it.
+fn views(days: usize) -> Vec<Option<f64>> {
+    let missed = |day: usize| ((day * day * 7919) % 101) as f64 / 101.0 - 0.5;
+    let day = |day: usize| 1e6 * (2.0 + [0.0, 0.1, 0.1, 0.2, 0.4, 0.9, 0.8][day % 7] + missed(day));
+    (0..days).map(|at| Some(day(at))).collect()
+}
+
+#[test]
+fn a_series_is_carried_on_by_the_method_that_won_on_its_past_and_a_short_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worker = Worker::start(folder.path());
+    let mut ask = |asked: &SeriesToForecast| -> ForecastAnswer {
+        serde_json::from_value(worker.ask(&ModelTask::Forecast(asked.clone()))).unwrap()
+    };
+    let asked = SeriesToForecast::new(views(180), 7, 14);
+    let forecast = ask(&asked).unwrap();
+    assert_eq!((forecast.source, forecast.defect(&asked)), (ScoreSource::Model, None), "{forecast:?}");
+    assert!(forecast.version.is_some() && forecast.steps.iter().all(|step| step.bounds.is_some()));
+    assert!(ask(&SeriesToForecast::new(views(20), 7, 14)).unwrap_err().contains("too little history"));
+    let odd = SeriesToForecast { series: views(180), season: 0, ahead: 14 };
+    assert!(ask(&odd).unwrap_err().contains("cannot be worked out"));
+    assert!(ask(&asked).is_ok(), "and it lives on");
+}
+
+#[test]
+fn the_card_of_what_answers_is_told_and_a_broken_one_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = Registry::at(folder.path());
+    let mut worker = Worker::start(folder.path());
+    let mut cards = || -> Vec<Prediction> { serde_json::from_value(worker.ask(&ModelTask::Cards)).unwrap() };
+    let of = |all: &[Prediction], task: &str| all.iter().find(|known| known.task == task).unwrap().clone();
+    let shipped = of(&cards(), "signals.y_rise");
+    let card = shipped.card.unwrap();
+    assert_eq!((shipped.maker, shipped.version.as_deref(), card.data_rows), (Maker::Model, Some("shipped"), 60_391));
+    assert!(card.figures.iter().any(|(name, auc)| name == "auc" && *auc > 0.9), "{:?}", card.figures);
+
+    let data = tempfile::NamedTempFile::new().unwrap();
+    let card = ytempire_inference::Card::of(Task::Lecture, data.path(), 1, 7).unwrap();
+    let version = registry.save(&Stored::rule(Task::Lecture), card, &[]).unwrap();
+    assert_eq!(of(&cards(), "t4c").maker, Maker::Rule, "not promoted");
+    registry.promote(Task::Lecture, &version).unwrap();
+    assert_eq!(of(&cards(), "t4c").maker, Maker::Model, "promoted while the worker runs");
+    std::fs::write(registry.folder(Task::Lecture, &version).unwrap().join("card.json"), "no card").unwrap();
+    let broken = of(&cards(), "t4c");
+    assert!(broken.maker == Maker::Rule && broken.trouble.unwrap().contains("card.json"));
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use ytempire_domain::trend::{Meaning, Scored};
+use ytempire_domain::{
+    forecast::{Forecast, SeriesToForecast},
+    trend::{Meaning, Scored},
+};
 
 /// One task of the role `model`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -19,6 +22,10 @@ pub enum ModelTask {
     Script(ScriptToJudge),
     /// Answered with [`MeaningsAnswer`].
     Meanings { texts: Vec<String> },
+    /// Answered with a [`ForecastAnswer`].
+    Forecast(SeriesToForecast),
+    /// Answered with a `Prediction` for each: who answers what, and their cards.
+    Cards,
 }
 
 /// A score, or what is wrong with the row.
@@ -26,6 +33,9 @@ pub type RowAnswer = Result<Scored, String>;
 
 /// What each text means, in order, or why nobody can say.
 pub type MeaningsAnswer = Result<Vec<Meaning>, String>;
+
+/// A forecast that beat repeating the last week, or why there is none.
+pub type ForecastAnswer = Result<Forecast, String>;
 
 /// A script and what it is held against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

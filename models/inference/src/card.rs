@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -31,6 +32,9 @@ pub struct Card {
     pub rule: String,
     pub model_hash: String,
     pub weights_hash: String,
+    /// When its training ended; none on cards of before this was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trained_at: Option<DateTime<Utc>>,
 }
 
 impl Card {
@@ -51,6 +55,7 @@ impl Card {
             rule: crate::rule::words(task).to_owned(),
             model_hash: String::new(),
             weights_hash: String::new(),
+            trained_at: None,
         })
     }
 

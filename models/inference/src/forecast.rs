@@ -179,9 +179,7 @@ impl Errors {
 
 /// The mean change from one season to the next: what an error is measured by.
 pub fn scale(series: &[f64], season: usize) -> f64 {
-    let changes = series.iter().zip(series.iter().skip(season)).map(|(then, now)| (now - then).abs());
-    let count = series.len().saturating_sub(season).max(1) as f64;
-    (changes.sum::<f64>() / count).max(1e-9)
+    ytempire_domain::forecast::scale(series, season).max(1e-9)
 }
 
 #[cfg(test)]

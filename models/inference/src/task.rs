@@ -123,6 +123,32 @@ impl Task {
         }
     }
 
+    /// The question, for people.
+    pub const fn question(self) -> &'static str {
+        match self {
+            Task::UsStay => "Is the video on the US trending list tomorrow?",
+            Task::ViewsRise10 => "Do a video's views grow by 10 % in 24 hours?",
+            Task::ViewsRise25 => "Do a video's views grow by 25 % in 24 hours?",
+            Task::StoryRise => "Do a story's points grow by 25 % in 3 hours, on the front page?",
+            Task::TopicRise => "Does a topic get clearly more attention tomorrow than in the week before?",
+            Task::Signals => "Does a topic's volume grow by 25 % in 3 hours?",
+            Task::HeadlinePair => "Which of two headlines of one story is clicked more?",
+            Task::Clickbait => "Is this title of a clickbait channel?",
+            Task::Lecture => "Does the median viewer watch at least 30 % of the lecture?",
+            Task::Hourly => "What are the next 48 hours of an hourly series?",
+            Task::Daily => "What are the next 14 days of a daily series?",
+        }
+    }
+
+    /// What of the running service asks it; the others are asked at the command line alone.
+    pub const fn asked_by(self) -> Option<&'static str> {
+        match self {
+            Task::Signals => Some("ideas"),
+            Task::HeadlinePair | Task::Clickbait => Some("script check"),
+            _ => None,
+        }
+    }
+
     /// The training file's name inside the data folder.
     pub const fn file(self) -> &'static str {
         match self {

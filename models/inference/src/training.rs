@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
+
 use crate::{
     Card, Effort, Extra, Inputs, Meaning, Metrics, Progress, Purpose, Registry, Result, Stored, Study, Table, Task,
     Team, compare, door, history, learn,
@@ -31,6 +33,8 @@ pub struct Workshop<'a> {
     pub effort: Effort,
     /// Processes that learn networks with this one.
     pub team: Option<&'a Team>,
+    /// Tells when a training ended, for its card.
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 impl Workshop<'_> {
@@ -89,9 +93,10 @@ impl Workshop<'_> {
         Ok(trained)
     }
 
-    fn saved(&self, stored: &Stored, card: Card, report: report::Report) -> Result<Trained> {
+    fn saved(&self, stored: &Stored, mut card: Card, report: report::Report) -> Result<Trained> {
         let files = [("report.json", report.json), ("report.html", report.html.into_bytes())];
         let task = card.task;
+        card.trained_at = Some((self.clock)());
         let version = self.registry.save(stored, card, &files)?;
         let card = self.registry.card(task, &version)?;
         Ok(Trained { task, version, card })

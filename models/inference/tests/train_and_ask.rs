@@ -13,7 +13,15 @@ fn fixtures() -> std::path::PathBuf {
 
 /// Trains quickly; stopped before the step of this number, if there is one.
 fn train(registry: &Registry, task: Task, stop: usize) -> ytempire_inference::Result<String> {
-    let workshop = Workshop { data: fixtures(), registry, meaning: None, seed: 7, effort: Effort::Quick, team: None };
+    let workshop = Workshop {
+        data: fixtures(),
+        registry,
+        meaning: None,
+        seed: 7,
+        effort: Effort::Quick,
+        team: None,
+        clock: || chrono::DateTime::UNIX_EPOCH,
+    };
     let trained = workshop.train(task, &mut |progress| {
         assert!(progress.done < progress.of, "{progress:?}");
         progress.done != stop
@@ -41,6 +49,7 @@ fn topics_are_learned_saved_promoted_and_asked() {
     assert!(scores(&registry, task, &version).iter().all(|row| (0.0..=1.0).contains(&row[0])));
     let card = registry.card(task, &version).unwrap();
     assert_eq!(card.licence.as_deref(), Some("ISC"));
+    assert_eq!(card.trained_at, Some(chrono::DateTime::UNIX_EPOCH), "by the clock that it was given");
     assert!(card.figure("auc").is_some_and(|auc| auc > 0.5), "{card:?}");
     let page = fs::read_to_string(registry.folder(task, &version).unwrap().join("report.html")).unwrap();
     assert!(page.contains("<svg") && !page.contains("NaN\""), "a report with plots");
