@@ -5,7 +5,11 @@ use std::{sync::Arc, time::Duration};
 use ractor::{Actor, ActorCell, ActorRef, Message, RpcReplyPort, rpc::CallResult};
 use tokio::sync::{Notify, broadcast};
 use ytempire_artefacts::Artefacts;
-use ytempire_domain::trend::{Scored, SignalRow};
+use ytempire_domain::{
+    card::Prediction,
+    forecast::{Forecast, SeriesToForecast},
+    trend::{Scored, SignalRow},
+};
 use ytempire_journal::{Journal, Notice};
 use ytempire_kafka::{KafkaConfig, Producer};
 
@@ -131,6 +135,19 @@ impl StudioHandle {
     /// then said.
     pub async fn score(&self, rows: Vec<SignalRow>) -> Vec<Scored> {
         self.shared.scorer.score(rows).await
+    }
+
+    /// The next steps of a series: by a method that won on its own past, or by the rule, which is then said.
+    pub async fn forecast(&self, asked: SeriesToForecast) -> Forecast {
+        self.shared.model.forecast(asked).await
+    }
+
+    /// Who answers which prediction, with the cards of the models.
+    ///
+    /// # Errors
+    /// Why nobody can say.
+    pub async fn cards(&self) -> Result<Vec<Prediction>, String> {
+        self.shared.model.cards().await
     }
 
     /// As the parts wrote it last: it is there whatever hangs.

@@ -51,6 +51,11 @@ pub(crate) fn worker_replaced(role: &'static str, reason: &'static str) {
     counter!("ytempire_actors_worker_restarts_total", "role" => role, "reason" => reason).increment(1);
 }
 
+/// `reason`: why the rule answered: `history`, `naive` (it was as good), `away` or `nonsense`; of a model `none` or `kept`.
+pub(crate) fn forecast(source: &'static str, reason: &'static str) {
+    counter!("ytempire_actors_forecasts_total", "source" => source, "reason" => reason).increment(1);
+}
+
 /// Of a whole batch, asked and answered. `reason`: why a rule did it: `away`, `died`, `hung`, `failed` or `row`; else `none`.
 pub(crate) fn model_answered(source: &'static str, reason: &'static str, rows: usize) {
     counter!("ytempire_actors_model_answers_total", "source" => source, "reason" => reason).increment(rows as u64);

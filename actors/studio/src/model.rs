@@ -6,6 +6,7 @@
 
 mod ask;
 mod batch;
+mod forecast;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -29,6 +30,7 @@ use crate::{
 };
 use ask::{Asker, Away};
 use batch::{Batch, MOST_ROWS, Single, Wish};
+use forecast::Kept;
 
 /// The prediction that scores signals.
 const SIGNALS: &str = "signals.y_rise";
@@ -40,12 +42,13 @@ const WAITING: usize = 256;
 pub(crate) struct Model {
     put: mpsc::Sender<Wish>,
     take: Arc<Mutex<mpsc::Receiver<Wish>>>,
+    kept: Kept,
 }
 
 impl Model {
     pub fn new() -> Self {
         let (put, take) = mpsc::channel(WAITING);
-        Model { put, take: Arc::new(Mutex::new(take)) }
+        Model { put, take: Arc::new(Mutex::new(take)), kept: Kept::default() }
     }
 
     /// How likely each topic is to rise, in the order of the rows. Waits for a place in the queue, at most some seconds for

@@ -1,7 +1,7 @@
 //! A worker that does as it is told: `studio-test-worker FOLDER ROLE`.
 //!
 //! A file in FOLDER named `die`, `hang`, `freeze`, `grow` or `panic` makes the next task of any role do that, once;
-//! Scores are answered with a model's; `nonsense` holds what is answered in their place, for as long as it is there.
+//! Scores and forecasts are answered with a model's; `nonsense` holds what is answered in their place, for as long as it is there.
 //! `judgement` holds how scripts are judged: `question` likes those that ask one, `never` likes none. While `poor` is there,
 //! videos are found poor. `absent` makes the process end at its start, for as long as the file is there; a number in `slow` is how many
 //! milliseconds each task takes. Every task that begins writes a line with its name into FOLDER/tasks.
@@ -30,6 +30,8 @@ impl Work for Obedient {
         let names = ["render", "check", "thumbnail"];
         let name = match task["kind"].as_str() {
             Some("score") => "score",
+            Some("forecast") => "forecast",
+            Some("cards") => "cards",
             Some(_) => "judge",
             None => names.into_iter().find(|name| task.get(name).is_some()).unwrap_or("voice"),
         };
@@ -39,6 +41,8 @@ impl Work for Obedient {
         self.wait(progress)?;
         match task["kind"].as_str() {
             Some("score") => return Ok(self.scores(&task)),
+            Some("forecast") => return Ok(self.nonsense().unwrap_or_else(|| forecast(&task))),
+            Some("cards") => return Ok(self.nonsense().unwrap_or_else(|| json!([]))),
             Some(_) => return Ok(self.judged(&task)),
             None => {}
         }
@@ -77,10 +81,15 @@ impl Obedient {
         }
     }
 
+    fn nonsense(&self) -> Option<Value> {
+        let nonsense = fs::read_to_string(self.folder.join("nonsense")).ok()?;
+        Some(serde_json::from_str(&nonsense).expect("JSON"))
+    }
+
     /// Each row's rank by a hundred, so that whoever asked can tell its own.
     fn scores(&self, task: &Value) -> Value {
-        if let Ok(nonsense) = fs::read_to_string(self.folder.join("nonsense")) {
-            return serde_json::from_str(&nonsense).expect("JSON");
+        if let Some(nonsense) = self.nonsense() {
+            return nonsense;
         }
         let score = |row: &Value| {
             json!({"Ok": {"probability": row["rank"].as_f64().expect("a rank") / 100.0, "source": "model", "model": "test",
@@ -113,6 +122,14 @@ impl Obedient {
         }
         Ok(())
     }
+}
+
+/// The last value goes on; each is signed by the test.
+fn forecast(task: &Value) -> Value {
+    let last = task["series"].as_array().and_then(|series| series.last()).expect("a series");
+    let steps = vec![json!({"value": last, "bounds": null}); task["ahead"].as_u64().expect("steps") as usize];
+    json!({"Ok": {"source": "model", "model": "test", "version": "0.1.0", "because": "it won", "steps": steps,
+        "mase": 0.5, "naive_mase": 1.0, "origins": 12}})
 }
 
 /// What the real worker would answer, and a file where it would leave one.

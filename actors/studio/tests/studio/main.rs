@@ -2,6 +2,7 @@
 
 mod controls;
 mod fixtures;
+mod forecasts;
 mod hands;
 mod intake;
 mod jobs;
