@@ -5,6 +5,10 @@ use secrecy::SecretString;
 use serde::Serialize;
 use tokio::sync::broadcast;
 use ytempire_artefacts::Artefacts;
+use ytempire_domain::{
+    card::Prediction,
+    forecast::{Forecast, SeriesToForecast},
+};
 use ytempire_journal::Journal;
 use ytempire_sinks::Analytics;
 use ytempire_studio::StudioHandle;
@@ -18,6 +22,10 @@ pub trait House: Send + Sync + 'static {
     fn wake(&self);
     /// How far the running steps of this instance are.
     fn progress(&self) -> broadcast::Receiver<Progress>;
+    /// The next steps of a series, by a model or by a rule.
+    fn forecast(&self, asked: SeriesToForecast) -> BoxFuture<'_, Forecast>;
+    /// Who answers which prediction; the error says why nobody can tell.
+    fn cards(&self) -> BoxFuture<'_, Result<Vec<Prediction>, String>>;
 }
 
 impl House for StudioHandle {
@@ -31,6 +39,14 @@ impl House for StudioHandle {
 
     fn progress(&self) -> broadcast::Receiver<Progress> {
         StudioHandle::progress(self)
+    }
+
+    fn forecast(&self, asked: SeriesToForecast) -> BoxFuture<'_, Forecast> {
+        Box::pin(StudioHandle::forecast(self, asked))
+    }
+
+    fn cards(&self) -> BoxFuture<'_, Result<Vec<Prediction>, String>> {
+        Box::pin(StudioHandle::cards(self))
     }
 }
 

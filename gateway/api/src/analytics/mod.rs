@@ -1,6 +1,7 @@
 //! Arithmetic of the analytics: pure, with neither clock nor database.
 
 pub mod age;
+pub mod ahead;
 mod amount;
 pub mod bucket;
 mod daily;

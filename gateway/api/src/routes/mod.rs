@@ -9,6 +9,7 @@ pub mod channels;
 pub mod dead_letters;
 pub mod generate;
 pub mod health;
+pub mod models;
 pub mod page;
 pub mod system;
 pub mod table;

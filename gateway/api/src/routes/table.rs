@@ -5,8 +5,8 @@ use std::sync::{Arc, OnceLock};
 use warp::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 
 use super::{
-    actions, analytics, api_keys, artifacts, auth, channels, dead_letters, generate, health, system, trends, videos,
-    views::Scope,
+    actions, analytics, api_keys, artifacts, auth, channels, dead_letters, generate, health, models, system, trends,
+    videos, views::Scope,
 };
 use crate::{
     app::App,
@@ -62,6 +62,7 @@ pub fn routes() -> Vec<Route> {
         GET "/api/v1/videos/{id}/artifacts/{name}" Watcher artifacts::read;
         GET "/api/v1/queue" Person system::queue;
         GET "/api/v1/system" Person system::system;
+        GET "/api/v1/system/models" Person models::models;
         GET "/api/v1/dead-letters" Person dead_letters::list;
         GET "/api/v1/dead-letters/{id}" Person dead_letters::read;
         POST "/api/v1/dead-letters/{id}/replay" Person dead_letters::replay;
@@ -71,6 +72,7 @@ pub fn routes() -> Vec<Route> {
         GET "/api/v1/analytics/channels" Program(AnalyticsRead) analytics::channels::channels;
         GET "/api/v1/analytics/videos" Program(AnalyticsRead) analytics::videos::videos;
         GET "/api/v1/analytics/heatmap" Program(AnalyticsRead) analytics::heatmap::heatmap;
+        GET "/api/v1/analytics/forecast" Program(AnalyticsRead) analytics::forecast::forecast;
         GET "/api/v1/analytics/videos/{video_id}/retention" Program(AnalyticsRead) analytics::retention::retention;
         GET "/api/v1/trends" Person trends::list;
         GET "/api/v1/trends/niches" Person trends::niches;

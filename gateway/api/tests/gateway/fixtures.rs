@@ -9,6 +9,10 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::broadcast};
 use ytempire_api::{ApiConfig, ApiDeps, Gateway, GatewayHandle, House};
 use ytempire_artefacts::Artefacts;
+use ytempire_domain::{
+    card::Prediction,
+    forecast::{Forecast, SeriesToForecast},
+};
 use ytempire_journal::testing::TestDatabase;
 use ytempire_sinks::{Analytics, PostgresSink};
 use ytempire_studio::{PartStatus, Progress, SinkStatus, StudioStatus};
@@ -21,12 +25,19 @@ pub const PASSWORD: &str = "a long password";
 pub struct FakeHouse {
     pub progress: broadcast::Sender<Progress>,
     pub relay: Arc<std::sync::Mutex<PartStatus>>,
+    /// Of the last forecast that was asked for.
+    pub asked: Arc<std::sync::Mutex<Option<SeriesToForecast>>>,
+    /// Answers the next forecasts; the rule does where there is none.
+    pub forecast: Arc<std::sync::Mutex<Option<Forecast>>>,
+    pub cards: Arc<std::sync::Mutex<Result<Vec<Prediction>, String>>>,
 }
 
 impl FakeHouse {
     pub fn new() -> Self {
         let relay = Arc::new(std::sync::Mutex::new(PartStatus { ok: true, detail: String::new() }));
-        FakeHouse { progress: broadcast::channel(64).0, relay }
+        let cards = Arc::new(std::sync::Mutex::new(Err("the model's worker is away: it is a test".to_owned())));
+        let (asked, forecast) = (Arc::default(), Arc::default());
+        FakeHouse { progress: broadcast::channel(64).0, relay, asked, forecast, cards }
     }
 }
 
@@ -59,6 +70,17 @@ impl House for FakeHouse {
 
     fn progress(&self) -> broadcast::Receiver<Progress> {
         self.progress.subscribe()
+    }
+
+    fn forecast(&self, asked: SeriesToForecast) -> BoxFuture<'_, Forecast> {
+        let told = self.forecast.lock().expect("not poisoned").clone();
+        let forecast = told.unwrap_or_else(|| Forecast::by_rule(&asked, "the model's worker is away: it is a test"));
+        *self.asked.lock().expect("not poisoned") = Some(asked);
+        Box::pin(std::future::ready(forecast))
+    }
+
+    fn cards(&self) -> BoxFuture<'_, Result<Vec<Prediction>, String>> {
+        Box::pin(std::future::ready(self.cards.lock().expect("not poisoned").clone()))
     }
 }
 

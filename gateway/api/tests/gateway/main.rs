@@ -11,6 +11,7 @@ mod door;
 mod figures;
 mod files;
 mod fixtures;
+mod forecasts;
 mod heat;
 mod instances;
 mod keys;

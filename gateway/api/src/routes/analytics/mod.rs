@@ -6,6 +6,7 @@ mod basis;
 pub mod breakdown;
 mod channel_rows;
 pub mod channels;
+pub mod forecast;
 pub mod heatmap;
 pub mod overview;
 mod pages;

@@ -3,6 +3,7 @@
 mod basis;
 mod breakdown;
 mod channels;
+mod forecast;
 mod heatmap;
 mod overview;
 mod params;
@@ -13,6 +14,7 @@ mod videos;
 pub use basis::{Basis, Source, StoreName};
 pub use breakdown::{BreakdownItem, BreakdownView};
 pub use channels::{ChannelFigures, ChannelFiguresPage};
+pub use forecast::{ForecastPast, ForecastPoint, ForecastView, MakerView, PastPoint};
 pub use heatmap::{HeatCell, HeatmapView};
 pub use overview::{Kpi, OverviewView, PreviousPeriod};
 pub use params::{MetricQuery, RangeQuery};
