@@ -149,3 +149,18 @@ test('a video that was reported with a curve shows where its viewers leave', asy
   await page.getByText('53 % are there at the end').waitFor();
   await page.getByRole('region', { name: 'Retention by scene' }).locator('[data-lost]').first().waitFor();
 });
+
+test('a channel without reports has no forecast and says why, one of a quarter has one with its maker and its error', async () => {
+  const id = await newChannel(page, 'Days Ahead');
+  await opened(`/channels/${id}`, 'Days Ahead');
+  await page.getByText(/Too little history: 0 days are known/).first().waitFor();
+  const week = [900, 700, 720, 800, 950, 1500, 1400];
+  const past = Array.from({ length: 90 }, (_, index) => ({ channel_id: id, day: day(94 - index), observed_at: new Date().toISOString(), complete: true, metrics: { views: week[index % 7] + ((index * index * 7919) % 101) } }));
+  await replayed(past);
+  await page.locator('[data-chart="forecast views"] .recharts-surface').waitFor();
+  await page.getByText(/On past weeks this was wrong by 0\.\d\d of what repeating the last week would have been/).waitFor();
+  const maker = await page.locator('[data-maker]').textContent();
+  assert.match(maker, /^By (the method|rule)/);
+  const { text } = await exported('Forecast', 'Export CSV');
+  assert.equal(text.trim().split('\r\n').filter((line) => line.startsWith('forecast,')).length, 14);
+});

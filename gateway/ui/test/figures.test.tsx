@@ -4,13 +4,15 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { useDashboardStore } from '../src/stores/dashboardStore';
-import { channelFigures, kpi, OVERVIEW, RANGE, SERIES, SILENT } from './figures';
+import { channelFigures, FORECAST, kpi, OVERVIEW, RANGE, SERIES, SILENT } from './figures';
 import { CHANNEL, QUEUE } from './fixtures';
 import { answers, calls, refuses, useGateway } from './gateway';
 import { open } from './page';
 
 // jsdom has no layout to draw in: what charts show is tested where it is mapped.
 vi.mock('../src/components/charts/TimeSeriesChart', () => ({ default: () => null }));
+
+vi.mock('../src/components/charts/ForecastChart', () => ({ default: () => null }));
 
 useGateway();
 
@@ -191,6 +193,48 @@ describe('the comparison of channels', () => {
     answers('get', '/api/v1/analytics/channels', 200, { ...RANGE, trend: 'views', items: [], next_cursor: null });
     open('/channels');
     expect(await screen.findByRole('link', { name: 'Make a channel' })).toHaveAttribute('href', '/channels/new');
+  });
+});
+
+describe('the forecast of a channel', () => {
+  beforeEach(() => answers('get', '/api/v1/analytics/videos', 200, { ...RANGE, items: [], next_cursor: null, } ));
+
+  it('says who made it, of what, and how wrong that was before', async () => {
+    answers('get', '/api/v1/analytics/forecast', 200, FORECAST);
+    open('/channels/demo');
+    expect(await screen.findByText(/wrong by 0\.80 of what repeating the last week would have been/)).toBeVisible();
+    expect(screen.getByText(/By the method “theta”, version 0\.1\.0: the best of 6 methods\./)).toBeVisible();
+    expect([...asked('forecast')[0]!.query.entries()].sort()).toEqual([
+      ['channel_id', 'demo'],
+      ['days', '14'],
+      ['metric', 'views'],
+    ]);
+    expect(document.querySelector('[data-chart="forecast views"]')).toHaveTextContent('Views of the next 2 days: from 1,200 to 1,300.');
+  });
+
+  it('asks for the figure and the days that are pressed, and is a table too, newest first', async () => {
+    answers('get', '/api/v1/analytics/forecast', 200, FORECAST);
+    const { user } = open('/channels/demo');
+    await user.click(within(await screen.findByRole('group', { name: 'What is forecast' })).getByRole('button', { name: 'Revenue' }));
+    await user.click(within(screen.getByRole('group', { name: 'Days ahead' })).getByRole('button', { name: '28 d' }));
+    await waitFor(() => expect(asked('forecast').map((call) => `${call.query.get('metric')} ${call.query.get('days')}`)).toEqual(['views 14', 'revenue 14', 'revenue 28']));
+    await user.click(await menu('Forecast'));
+    await user.click(screen.getByRole('menuitem', { name: 'View as table' }));
+    const rows = within(await screen.findByRole('region', { name: 'Forecast as a table' })).getAllByRole('row').slice(1);
+    expect(rows.map((row) => row.textContent)).toEqual([
+      expect.stringMatching(/25.*1,3001,0001,700forecast$/),
+      expect.stringMatching(/24.*1,2001,0001,500forecast$/),
+      expect.stringMatching(/23.*1,100final$/),
+      expect.stringMatching(/22.*no final report$/),
+      expect.stringMatching(/21.*900final$/),
+    ]);
+  });
+
+  it('says why there is none, and names a rule a rule', async () => {
+    answers('get', '/api/v1/analytics/forecast', 200, { ...FORECAST, points: [], mase: null, naive_mase: null, made_by: { source: 'rule', name: 'none', version: null, because: 'too little history: 5 days are known' } });
+    open('/channels/demo');
+    expect(await screen.findByText('Too little history: 5 days are known.')).toBeVisible();
+    expect(document.querySelector('[data-maker="rule"]')).toHaveTextContent('No forecast: too little history');
   });
 });
 

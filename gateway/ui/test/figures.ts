@@ -1,6 +1,6 @@
 // Answers of the analytics interface; each one is checked against the OpenAPI document before a test may use it.
 
-import type { ApiKey, ChannelFigures, DeadLetter, Kpi, Overview, Retention, TimeSeries, VideoFigures } from '../src/services/api';
+import type { ApiKey, ChannelFigures, DeadLetter, Forecast, Kpi, ModelsView, Overview, Retention, TimeSeries, VideoFigures } from '../src/services/api';
 
 export const BASIS = { tz: 'America/Los_Angeles', currency: 'USD', source: { store: 'postgres' as const, fallback: null }, as_of: '2026-11-25T10:00:00Z' };
 export const DAYS = { from: '2026-10-28', to: '2026-11-24' };
@@ -110,4 +110,62 @@ export const LETTER: DeadLetter = {
   detail: 'day is no day of the calendar',
   at: '2026-11-25T10:00:00Z',
   replay: null,
+};
+
+/** By a method that was wrong by four fifths of what repeating the last week would have been. */
+export const FORECAST: Forecast = {
+  channel_id: 'demo',
+  metric: 'views',
+  unit: 'count',
+  ...BASIS,
+  points: [
+    { day: '2026-11-24', value: 1200, low: 1000, high: 1500 },
+    { day: '2026-11-25', value: 1300, low: 1000, high: 1700 },
+  ],
+  interval: 0.8,
+  made_by: { source: 'model', name: 'theta', version: '0.1.0', because: 'the best of 6 methods' },
+  mase: 0.6,
+  naive_mase: 0.75,
+  origins: 12,
+  past: {
+    from: '2026-08-25',
+    to: '2026-11-23',
+    days: 90,
+    gaps: 1,
+    unfinished: 2,
+    points: [
+      { day: '2026-11-21', value: 900 },
+      { day: '2026-11-22', value: null },
+      { day: '2026-11-23', value: 1100 },
+    ],
+  },
+};
+
+const card = {
+  summary: 'trees',
+  data: 'signals.csv.gz',
+  data_rows: 60_391,
+  data_hash: 'c4ed',
+  licence: 'ISC',
+  split: 'date cut 1',
+  seed: 7,
+  code: '0.1.0',
+  trained_at: null,
+  figures: [
+    { name: 'auc', value: 0.9152 },
+    { name: 'ece', value: 0.0084 },
+  ],
+  model_hash: '428a',
+  weights_hash: '9bbc',
+};
+
+/** One of each kind: a model, plain methods, a rule, and a version that is broken. */
+export const MODELS: ModelsView = {
+  items: [
+    { task: 'signals.y_rise', question: 'Does a topic rise?', asked_by: 'ideas', answered_by: 'model', version: 'shipped', rule: 'pace rule', card, trouble: null },
+    { task: 'forecast', question: 'What comes next?', asked_by: 'channels', answered_by: 'methods', version: '0.1.0', rule: 'the last week again', card: null, trouble: null },
+    { task: 't4b', question: 'Is it bait?', asked_by: null, answered_by: 'rule', version: null, rule: 'bait when it shouts', card: null, trouble: null },
+    { task: 't4c', question: 'Do they stay?', asked_by: null, answered_by: 'rule', version: 'v0002', rule: 'low entropy', card: null, trouble: 'card.json is damaged' },
+  ],
+  trouble: null,
 };

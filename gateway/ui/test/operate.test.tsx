@@ -3,7 +3,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { CURVE, KEY, LETTER } from './figures';
+import { CURVE, KEY, LETTER, MODELS } from './figures';
 import { CHANNEL, QUEUE, STAGE_LIST } from './fixtures';
 import { answers, calls, refuses, useGateway } from './gateway';
 import { open } from './page';
@@ -76,6 +76,7 @@ describe('the system page', () => {
     answers('get', '/api/v1/videos', 200, { items: [], next_cursor: null });
     answers('get', '/api/v1/dead-letters', 200, { items: [LETTER], next_cursor: null });
     answers('get', '/api/v1/dead-letters/{id}', 200, { ...LETTER, timestamp: null, headers: [{ name: 'ce_id', value: 'x-1' }] });
+    answers('get', '/api/v1/system/models', 200, MODELS);
     answers('get', '/api/v1/system', 200, {
       version: '0.4.0',
       parts: { database: { ok: true, detail: '' } },
@@ -95,6 +96,28 @@ describe('the system page', () => {
     expect(store).toHaveTextContent('no node answered');
     expect(store).toHaveTextContent('In trouble');
     expect(store).toHaveTextContent('1 min 01 s');
+  });
+
+  it('says who answers each prediction, by which model and with which card', async () => {
+    const { user } = open('/system');
+    const list = await screen.findByRole('list', { name: 'Predictions' });
+    const lines = within(list).getAllByRole('listitem');
+    expect(lines.map((line) => line.querySelector('summary')?.textContent)).toEqual([
+      'Does a topic rise?Model shipped',
+      'What comes next?Methods 0.1.0',
+      'Is it bait?Rule',
+      'Do they stay?Rulev0002 cannot be used, so the rule answers: card.json is damaged',
+    ]);
+    await user.click(within(list).getByText('Does a topic rise?'));
+    for (const text of ['signals.csv.gz, 60,391 rows', 'ISC', 'AUC 0.915, calibration error (ECE) 0.008', 'when is not noted', 'version 0.1.0 of the program, seed 7', '428a']) expect(within(lines[0]!).getByText(text)).toBeVisible();
+    expect(within(lines[1]!).getByText(/without training/)).toBeInTheDocument();
+    expect(within(lines[2]!).getByText('bait when it shouts')).toBeInTheDocument();
+  });
+
+  it('says why the cards cannot be read', async () => {
+    answers('get', '/api/v1/system/models', 200, { items: [], trouble: 'the model’s worker is away' });
+    open('/system');
+    expect(await screen.findByText('The cards cannot be read now: the model’s worker is away.')).toBeVisible();
   });
 
   it('asks for the dead letters that its address names', async () => {

@@ -35,6 +35,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the next days of a channel may be, with an interval of 80 %, who says so, and how wrong that was on its past. */
+        get: operations["analytics_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/heatmap": {
         parameters: {
             query?: never;
@@ -408,6 +425,23 @@ export interface paths {
         };
         /** How the machine is doing. */
         get: operations["system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every prediction with who answers it now, and the card of the model where one does. */
+        get: operations["models"];
         put?: never;
         post?: never;
         delete?: never;
@@ -967,6 +1001,12 @@ export interface components {
             /** Format: date */
             to: string;
         };
+        CardFigure: {
+            /** @example auc */
+            name: string;
+            /** Format: double */
+            value: number;
+        };
         /** @description A channel as a whole: what is left out takes its default, on creation and on replacement alike. */
         ChannelBody: {
             approval?: components["schemas"]["ApprovalName"] | null;
@@ -1240,6 +1280,81 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description Who made a forecast. */
+        ForecastMaker: {
+            /** @description Why this one. */
+            because: string;
+            /**
+             * @description The method's name, or the rule's; `none` where nothing is forecast.
+             * @example log autoregression
+             */
+            name: string;
+            /**
+             * @description `model` or `rule`.
+             * @example model
+             */
+            source: string;
+            /** @description Of the method; null for a rule. */
+            version: string | null;
+        };
+        /** @description What a forecast stands on. */
+        ForecastPast: {
+            /** @description Days between them that have one, themselves included. */
+            days: number;
+            /**
+             * Format: date
+             * @description First day with a final report of the last two years; null where there is none.
+             */
+            from: string | null;
+            /** @description Days between them that have none. */
+            gaps: number;
+            /** @description The newest nine weeks of it. */
+            points: components["schemas"]["PastPoint"][];
+            /**
+             * Format: date
+             * @description The last one: the forecast begins the day after.
+             */
+            to: string | null;
+            /** @description Days after the last one that were reported and may still change: they are left out. */
+            unfinished: number;
+        };
+        ForecastPoint: {
+            /** Format: date */
+            day: string;
+            high: components["schemas"]["Amount"] | null;
+            low: components["schemas"]["Amount"] | null;
+            value: components["schemas"]["Amount"];
+        };
+        ForecastView: components["schemas"]["AnalyticsBasis"] & {
+            channel_id: string;
+            /**
+             * Format: double
+             * @description Share of past errors that lay within the bounds.
+             * @example 0.8
+             */
+            interval: number;
+            made_by: components["schemas"]["ForecastMaker"];
+            /**
+             * Format: double
+             * @description Mean absolute error at past origins, a week apart, as a multiple of the mean change from one week to the next; null where
+             *     it was never tried.
+             * @example 0.62
+             */
+            mase: number | null;
+            metric: components["schemas"]["MetricName"];
+            /**
+             * Format: double
+             * @description The same of repeating the last week, at the same origins.
+             * @example 0.97
+             */
+            naive_mase: number | null;
+            /** @description Past origins that both errors are of. */
+            origins: number;
+            past: components["schemas"]["ForecastPast"];
+            /** @description The days after the last final one; empty where the past is too short for any. */
+            points: components["schemas"]["ForecastPoint"][];
+            unit: components["schemas"]["MetricUnit"];
+        };
         /** @description A request for one video: the members of a `video-requests` record. */
         GenerateBody: {
             aspect?: components["schemas"]["AspectName"] | null;
@@ -1327,6 +1442,39 @@ export interface components {
          * @enum {string}
          */
         MetricUnit: "count" | "micros" | "ratio" | "seconds";
+        /** @description What a model learned from, how it was judged, and how to tell that it is the one. */
+        ModelCard: {
+            /** @description Version of the program that trained it. */
+            code: string;
+            /** @description Name of the file it learned from. */
+            data: string;
+            /** @description SHA-256 of the file. */
+            data_hash: string;
+            data_rows: number;
+            /** @description On the judged rows. */
+            figures: components["schemas"]["CardFigure"][];
+            /** @description Of the data; null: none is stated, so the weights may not be passed on. */
+            licence: string | null;
+            model_hash: string;
+            /** Format: int64 */
+            seed: number;
+            /** @description How the judged rows were cut off. */
+            split: string;
+            /** @example 0.7 trees + 0.3 perceptron */
+            summary: string;
+            /**
+             * Format: date-time
+             * @description Null: not noted.
+             */
+            trained_at: string | null;
+            weights_hash: string;
+        };
+        ModelsView: {
+            /** @description Those that the running service asks come first. */
+            items: components["schemas"]["PredictionView"][];
+            /** @description Why nothing can be told: the cards lie with the models, which only their worker reads; null if it did. */
+            trouble: string | null;
+        };
         /** @description The only answer that ever holds the key itself. */
         NewApiKeyView: {
             api_key: components["schemas"]["ApiKeyView"];
@@ -1398,6 +1546,40 @@ export interface components {
             partition: number;
             /** @example youtube-analytics */
             topic: string;
+        };
+        PastPoint: {
+            /** Format: date */
+            day: string;
+            value: components["schemas"]["Amount"] | null;
+        };
+        PredictionView: {
+            /**
+             * @description `model`, `methods` (plain ones of the program that need no training) or `rule`.
+             * @example model
+             */
+            answered_by: string;
+            /**
+             * @description What of the running service asks it; null: the command line alone.
+             * @example ideas
+             */
+            asked_by: string | null;
+            card: components["schemas"]["ModelCard"] | null;
+            /** @description The question, for people. */
+            question: string;
+            /** @description The rule that stands in, in words. */
+            rule: string;
+            /**
+             * @description Its name, as on the command line.
+             * @example signals.y_rise
+             */
+            task: string;
+            /** @description Why the version in use cannot be used: the rule answers; else null. */
+            trouble: string | null;
+            /**
+             * @description The version in use, of methods that of the program; null: the rule.
+             * @example v0003
+             */
+            version: string | null;
         };
         PreviousPeriod: {
             /** Format: date */
@@ -2021,6 +2203,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelFiguresPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analytics_forecast: {
+        parameters: {
+            query: {
+                /** @description the channel */
+                channel_id: string;
+                /** @description days ahead: 1 to 30, 14 if left out */
+                days?: number;
+                /** @description csv: past and forecast as a file (RFC 4180) */
+                format?: string;
+                /** @description `views` or `revenue`; views if left out */
+                metric?: string;
+            };
+            header?: {
+                /** @description an ETag that you hold */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the forecast */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastView"];
                     "text/csv": string;
                 };
             };
@@ -2984,6 +3215,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemView"];
+                };
+            };
+            /** @description refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the predictions, or why they cannot be told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsView"];
                 };
             };
             /** @description refused */

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Link, useParams } from 'react-router';
 
 import { EmptyState } from '../components/common/EmptyState';
@@ -27,6 +27,8 @@ import { useFigures } from './parts/useFigures';
 import { useScope } from './parts/useScope';
 import { useVideoList, type VideoFilter } from './parts/useVideoList';
 import { VideoTable } from './parts/VideoTable';
+
+const ForecastPanel = lazy(() => import('./channels/ForecastPanel'));
 
 const BACK = { to: '/channels', text: 'Channels' };
 const VIEWS: readonly Drawn[] = [drawn('views')];
@@ -90,6 +92,9 @@ function Figures({ id }: { id: string }) {
             <SeriesPanel title="Views" drawn={VIEWS} range={range} granularity={granularity} channels={channels} compare={compare} together="channel" height={240} />
           </Box>
         )}
+        <Suspense fallback={<Box sx={{ height: 400 }} aria-busy="true" />}>
+          <ForecastPanel channel={id} />
+        </Suspense>
         <TopVideos channelId={id} range={range} />
         <Jobs id={id} />
       </Box>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { lazy, Suspense } from 'react';
 
 import { PanelBody } from '../components/common/PanelBody';
 import { PageHeader } from '../components/layout/PageHeader';
@@ -17,13 +18,18 @@ import { Slots } from './system/Slots';
 import { joined, studioOf } from './system/studio';
 import { Topics } from './system/Topics';
 
+const ModelCards = lazy(() => import('./system/ModelCards'));
+
 const READ_EVERY_MS = 5000;
+/** Cards change when somebody trains a model. */
+const CARDS_EVERY_MS = 60_000;
 const IN_WORK: VideoFilter = { status: ['running', 'publishing'], channelId: null, q: '' };
 
 /** How the machine is doing, read again every few seconds: nothing of it is an event. */
 export default function System() {
   const tick = useUiStore((state) => state.tick);
   const beat = useNow(READ_EVERY_MS);
+  const slow = useNow(CARDS_EVERY_MS);
   // So that a slot can name the video that it holds.
   useVideoList(IN_WORK);
   const load = useLoad<SystemView>('system', `${tick}/${beat}`, (signal) => body(api.GET('/api/v1/system', { signal })));
@@ -34,6 +40,9 @@ export default function System() {
         <PanelBody load={load} rows={6} quiet>
           {(system) => <Readings system={system} />}
         </PanelBody>
+        <Suspense fallback={<Box sx={{ height: 200 }} aria-busy="true" />}>
+          <ModelCards tick={`${tick}/${slow}`} />
+        </Suspense>
         <DeadLetters tick={`${tick}/${beat}`} />
       </Box>
     </>

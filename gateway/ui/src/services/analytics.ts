@@ -4,7 +4,7 @@ import type { paths } from '../generated/api';
 import { api, body, type Retention } from './api';
 import { problemOf } from './problem';
 
-export type FiguresPath = `/api/v1/analytics/${'overview' | 'timeseries' | 'breakdown' | 'channels' | 'videos' | 'heatmap'}`;
+export type FiguresPath = `/api/v1/analytics/${'overview' | 'timeseries' | 'breakdown' | 'channels' | 'videos' | 'heatmap' | 'forecast'}`;
 export type FiguresQuery<P extends FiguresPath> = NonNullable<paths[P]['get']['parameters']['query']>;
 export type Figures<P extends FiguresPath> = paths[P]['get']['responses'][200]['content']['application/json'];
 export type Question<P extends FiguresPath = FiguresPath> = { path: P; query: FiguresQuery<P> };

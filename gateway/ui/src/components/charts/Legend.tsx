@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 
 import type { ChartColour } from '../../theme/theme';
 
-export type LegendItem = { text: string; colour: ChartColour; look: 'line' | 'bar' | 'before' | 'open-line' | 'open-bar' | 'circle' | 'triangle' };
+export type LegendItem = { text: string; colour: ChartColour; look: 'line' | 'bar' | 'before' | 'open-line' | 'open-bar' | 'circle' | 'triangle' | 'band' };
 
 /** What each mark means, drawn as the chart draws it. */
 export function Legend({ items }: { items: readonly LegendItem[] }) {
@@ -34,6 +34,8 @@ function Sample({ look }: { look: LegendItem['look'] }) {
       return <rect x="4" y="1" width="12" height="10" rx="2" fill="currentColor" />;
     case 'open-bar':
       return <path d="M5 1h10v10H5zM5 6l5-5M5 11 15 1M10 11l5-5" {...STROKE} strokeWidth={1.3} />;
+    case 'band':
+      return <rect y="1" width="20" height="10" fill="currentColor" opacity="0.3" />;
     case 'circle':
       return <circle cx="10" cy="6" r="4.5" fill="currentColor" />;
     case 'triangle':

@@ -1,4 +1,4 @@
-// What each thing cost against what it brought in. With the chart over time the one file that knows Recharts.
+// What each thing cost against what it brought in. One of the files that know Recharts.
 
 import { useTheme } from '@mui/material/styles';
 import { CartesianGrid, ComposedChart, ReferenceLine, Scatter, Tooltip, XAxis, YAxis } from 'recharts';

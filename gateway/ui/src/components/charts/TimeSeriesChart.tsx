@@ -1,4 +1,4 @@
-// Bars and lines over time. The one file, with the scatter, that knows Recharts: it is loaded only where a chart is shown.
+// Bars and lines over time. One of the files that know Recharts: it is loaded only where a chart is shown.
 
 import { useTheme } from '@mui/material/styles';
 import { useId } from 'react';
