@@ -210,7 +210,8 @@ mod tests {
         let loudness = Loudness { integrated_lufs: -14.0, true_peak_dbtp: -1.0 };
         let video = VideoCheck { checks: vec![], loudness, quality: video.map(quality) };
         for output in [StepOutput::ScriptCheck(script), StepOutput::VideoCheck(video)] {
-            history.runs[output.step().index()].result = StepResult::Completed(Box::new(output));
+            let run = &mut history.runs[output.step().index()];
+            run.result = StepResult::Completed(Box::new(output));
         }
         history
     }

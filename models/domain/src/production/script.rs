@@ -82,7 +82,6 @@ pub struct Change {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::production::StepOutput;
 
     #[test]
