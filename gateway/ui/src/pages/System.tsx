@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import { lazy, Suspense } from 'react';
 
 import { PanelBody } from '../components/common/PanelBody';
 import { PageHeader } from '../components/layout/PageHeader';
@@ -11,14 +10,13 @@ import { useNow } from '../utils/useNow';
 import { QueueStrip } from './parts/QueueStrip';
 import { useVideoList, type VideoFilter } from './parts/useVideoList';
 import { DeadLetters } from './system/DeadLetters';
+import { ModelCards } from './system/ModelCards';
 import { Models } from './system/Models';
 import { Parts } from './system/Parts';
 import { Sinks } from './system/Sinks';
 import { Slots } from './system/Slots';
 import { joined, studioOf } from './system/studio';
 import { Topics } from './system/Topics';
-
-const ModelCards = lazy(() => import('./system/ModelCards'));
 
 const READ_EVERY_MS = 5000;
 /** Cards change when somebody trains a model. */
@@ -40,9 +38,7 @@ export default function System() {
         <PanelBody load={load} rows={6} quiet>
           {(system) => <Readings system={system} />}
         </PanelBody>
-        <Suspense fallback={<Box sx={{ height: 200 }} aria-busy="true" />}>
-          <ModelCards tick={`${tick}/${slow}`} />
-        </Suspense>
+        <ModelCards tick={`${tick}/${slow}`} />
         <DeadLetters tick={`${tick}/${beat}`} />
       </Box>
     </>

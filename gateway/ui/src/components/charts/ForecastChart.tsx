@@ -1,13 +1,15 @@
 // What was and what may be, with the band between its bounds. One of the files that know Recharts.
 
 import { useTheme } from '@mui/material/styles';
-import { Area, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts';
 
 import type { ChartColour } from '../../theme/theme';
 import { longDay, shortDay } from '../../utils/days';
 import type { ForecastRow } from '../../utils/forecast';
 import { figure, METRICS, tickText, type Metric } from '../../utils/metrics';
+import { OVER_TIME } from './overTime';
 import { TipBox } from './Tip';
+
+const { Area, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } = OVER_TIME;
 
 export type ForecastChartProps = { rows: readonly ForecastRow[]; metric: Metric; colour: ChartColour; currency: string; height: number };
 

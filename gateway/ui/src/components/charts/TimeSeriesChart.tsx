@@ -2,13 +2,15 @@
 
 import { useTheme } from '@mui/material/styles';
 import { useId } from 'react';
-import { Area, Bar, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } from 'recharts';
 
 import { figure, METRICS, tickText, type Metric } from '../../utils/metrics';
 import type { Granularity } from '../../utils/range';
 import { axisText, momentText, type Mark, type Row } from '../../utils/series';
 import type { ChartColour } from '../../theme/theme';
+import { OVER_TIME } from './overTime';
 import { Tip } from './Tip';
+
+const { Area, Bar, CartesianGrid, ComposedChart, Tooltip, XAxis, YAxis } = OVER_TIME;
 
 export type Drawn = { metric: Metric; colour: ChartColour; kind: 'line' | 'bar' };
 export type TimeSeriesProps = {

@@ -18,7 +18,7 @@ const LOOKS: Record<string, { text: string; tone: ToneName; icon: IconName }> = 
 };
 
 /** Every prediction with who answers it, and the card of the model where one does. */
-export default function ModelCards({ tick }: { tick: string }) {
+export function ModelCards({ tick }: { tick: string }) {
   const load = useLoad<ModelsView>('models', tick, (signal) => body(api.GET('/api/v1/system/models', { signal })));
   return (
     <Panel flush title="Who answers what">
