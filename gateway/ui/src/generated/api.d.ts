@@ -1872,6 +1872,8 @@ export interface components {
              * @description Between its first observation and its last.
              */
             age_hours: number;
+            /** @description Other names of the same topic. */
+            also: string[];
             /**
              * Format: double
              * @description How often topics rose in what the model has learnt from; null where a rule made the score.
@@ -1879,6 +1881,8 @@ export interface components {
             base_rate: number | null;
             /** @description Why this source made the score and not the other one. */
             because: string;
+            /** @description Which of the channels' niches the topic belongs to, by meaning; null where none is near or nobody can say. */
+            fits: string | null;
             /**
              * Format: int32
              * @description How far the score looks ahead, from `observed_at`.
