@@ -56,9 +56,11 @@ impl Default for Load {
 /// Niche and topic, by their numbers.
 type Topic = (u64, u64);
 
-/// What was sent and is waited for, by its topic: when it was observed, and when it was sent.
+/// What was sent of topics and is waited for: when it was observed, and when it was sent.
+type Sent = HashMap<Topic, Vec<(DateTime<Utc>, Instant)>>;
+
 #[derive(Default)]
-struct Waiting(Mutex<HashMap<Topic, Vec<(DateTime<Utc>, Instant)>>>);
+struct Waiting(Mutex<Sent>);
 
 pub async fn run(load: Load, scale: Scale, scores: &mut Scores) -> anyhow::Result<()> {
     const DATABASE: &str = "trends";
@@ -202,7 +204,7 @@ impl Waiting {
         self.lock().is_empty()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Topic, Vec<(DateTime<Utc>, Instant)>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Sent> {
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -146,6 +146,7 @@ fn what_an_instance_has_heard_is_learned_from_and_may_not_be_passed_on() {
         seed: 7,
         effort: Effort::Quick,
         team: None,
+        clock: || chrono::DateTime::UNIX_EPOCH,
     };
     let trained = workshop.train(task, &mut |_| true).unwrap();
     assert_eq!((trained.card.data.as_str(), trained.card.data_rows), ("signals.csv.gz", 600));

@@ -19,7 +19,7 @@ const KNOWN: usize = 5;
 
 /// Long sentences become two; the hardest one goes.
 pub(super) fn easier(reviser: &Reviser, now: &Draft) -> Vec<Changed> {
-    let worst = by(now, |text| hardness(text));
+    let worst = by(now, hardness);
     let mut changed: Vec<Changed> = vec![];
     let all = worst.iter().rev().fold(now.clone(), |draft, (text, _)| {
         let at = draft.texts.iter().position(|said| said == text);
