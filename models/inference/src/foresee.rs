@@ -100,7 +100,7 @@ mod tests {
         let mut draw = Draw::new(8);
         let mut level = 1_000.0;
         let walk = |day: usize| {
-            if day % 7 == 0 {
+            if day.is_multiple_of(7) {
                 level *= f64::exp(0.6 * (draw.unit() - 0.5));
             }
             level
