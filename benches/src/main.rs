@@ -7,12 +7,14 @@ mod channels;
 mod client;
 mod cpu;
 mod dashboard;
+mod forecast;
 mod intake;
 mod kafka;
 mod keyed;
 mod latency;
 mod product;
 mod programs;
+mod python;
 mod records;
 mod render;
 mod roles;
@@ -26,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::{analytics::Load, roles::Role, scale::Scale, scores::Scores};
+use crate::{analytics::Load, forecast::Hours, roles::Role, scale::Scale, scores::Scores};
 
 /// The product's own.
 #[global_allocator]
@@ -68,6 +70,8 @@ enum Bench {
     Keyed,
     /// Bytes for an idle channel, and a million of them in one process
     Channels,
+    /// 48 hours ahead of a thousand series of 730: CPU seconds and error, beside Prophet and AutoETS
+    Forecast(Hours),
     /// A process that one of the benches measures (they start these themselves)
     #[command(subcommand, hide = true)]
     Client(Role),
@@ -111,6 +115,7 @@ fn all() -> Vec<Bench> {
         Bench::Dashboard,
         Bench::Keyed,
         Bench::Channels,
+        Bench::Forecast(Hours::default()),
     ]
 }
 
@@ -125,6 +130,7 @@ async fn run(bench: Bench, scale: Scale, scores: &mut Scores) -> anyhow::Result<
         Bench::Dashboard => dashboard::run(scale, scores).await,
         Bench::Keyed => keyed::run(scale, scores).await,
         Bench::Channels => channels::run(scale, scores).await,
+        Bench::Forecast(hours) => tokio::task::block_in_place(|| forecast::run(&hours, scale, scores)),
         Bench::Client(role) => roles::run(role).await,
     }
 }

@@ -6,6 +6,7 @@ use super::{ROUNDS, peers};
 use crate::{
     client::own,
     programs::command,
+    python::Python,
     records::Keyed,
     scores::{Goal, Scores},
     servers::Broker,
@@ -81,7 +82,7 @@ fn ours(broker: &Broker) -> Contender {
     }
 }
 
-fn plain(broker: &Broker, python: &peers::Python) -> Contender {
+fn plain(broker: &Broker, python: &Python) -> Contender {
     Contender {
         name: "a Python loop (confluent-kafka, orjson, COPY), exactly once",
         command: script(broker, python, "plain.py"),
@@ -92,7 +93,7 @@ fn plain(broker: &Broker, python: &peers::Python) -> Contender {
     }
 }
 
-fn bytewax(broker: &Broker, python: &peers::Python) -> Contender {
+fn bytewax(broker: &Broker, python: &Python) -> Contender {
     Contender {
         name: "Bytewax 0.21, at least once",
         command: script(broker, python, "flow.py"),
@@ -103,7 +104,7 @@ fn bytewax(broker: &Broker, python: &peers::Python) -> Contender {
     }
 }
 
-fn script(broker: &Broker, python: &peers::Python, script: &str) -> Start {
+fn script(broker: &Broker, python: &Python, script: &str) -> Start {
     let (address, program, script) = (broker.address.clone(), python.program.clone(), python.scripts.join(script));
     Box::new(move |database: &str, topic: &str, records: Keyed| {
         let mut python = command(&program);

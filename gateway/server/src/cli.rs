@@ -13,11 +13,12 @@ use crate::config::Flags;
 /// These are handed over, for they have flags of their own; `--data` is theirs behind the command and ours before it.
 const MODELS_HELP: &str = "\
 Models (handed to ytempire-models, which lies beside this program; each knows --help):
-  train        Learn a family (trend, quality, titles, forecast) or one task from files
+  train        Learn a family (trend, quality, titles, forecast) or one task from files (--data DIR), or signals.y_rise from
+               what this instance has heard (--from-journal)
   evaluate     Judge a version on a file with answers
   predict      Answer a file
   promote      Put a version into use
-  models       list | show";
+  models       list | show | table | export";
 
 /// Runs portfolios of YouTube channels: requests come in on Kafka, finished videos go out.
 #[derive(Parser)]

@@ -78,4 +78,4 @@ pub use spend::{SpendBy, SpendFilter, Spent};
 pub use stages::{RunState, StageRow};
 pub use start::Written;
 pub use videos::{VideoFilter, VideoRow};
-pub use windows::{ChangedNiche, ChangedTopic};
+pub use windows::{ChangedNiche, ChangedTopic, WindowPage};

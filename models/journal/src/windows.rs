@@ -29,6 +29,15 @@ pub struct ChangedTopic {
     pub window: Window,
 }
 
+/// A part of all windows, for those who read the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WindowPage {
+    /// By niche and topic.
+    pub windows: Vec<Window>,
+    /// Niche and topic, folded, to read on after; none: this was the last page.
+    pub next: Option<(String, String)>,
+}
+
 /// Niche and topic, folded. Sorted: locks are taken in this order.
 type Key = (String, String);
 
@@ -47,6 +56,31 @@ impl Journal {
         tx.commit().await?;
         let topic = |(topic, body): (String, String)| Some(ChangedTopic { topic, window: readable(&body)? });
         Ok((revision.unwrap_or(0), rows.into_iter().filter_map(topic).collect()))
+    }
+
+    /// The windows of all niches, at most `limit` of them, those after the given niche and topic. A window that cannot be read
+    /// is left out.
+    pub async fn all_windows(
+        &self,
+        ws: WorkspaceId,
+        after: Option<(String, String)>,
+        limit: u32,
+    ) -> Result<WindowPage> {
+        const PAGE: &str = "select niche_key, topic_key, body from trend_window
+            where workspace_id = $1 and (niche_key, topic_key) > ($2, $3) order by niche_key, topic_key limit $4";
+        let (niche, topic) = after.unwrap_or_default();
+        let query = sqlx::query_as(PAGE).bind(ws.uuid()).bind(niche).bind(topic).bind(i64::from(limit));
+        let rows: Vec<(String, String, String)> = query.fetch_all(&self.pool).await?;
+        let last = rows.last().filter(|_| rows.len() >= limit as usize);
+        let next = last.map(|(niche, topic, _)| (niche.clone(), topic.clone()));
+        Ok(WindowPage { windows: rows.iter().filter_map(|(_, _, body)| readable(body)).collect(), next })
+    }
+
+    /// How many windows there are.
+    pub async fn count_windows(&self, ws: WorkspaceId) -> Result<u64> {
+        const COUNT: &str = "select count(*) from trend_window where workspace_id = $1";
+        let count: i64 = sqlx::query_scalar(COUNT).bind(ws.uuid()).fetch_one(&self.pool).await?;
+        Ok(count.unsigned_abs())
     }
 
     /// Forgets the windows of topics of which nothing was heard for so many days, at most `limit` of them, and what was

@@ -3,6 +3,7 @@
 mod config;
 mod dead_letters;
 mod doctor;
+mod heard;
 mod make_video;
 mod migrate;
 mod models;

@@ -4,7 +4,7 @@
 use std::{
     ffi::OsString,
     os::unix::process::CommandExt as _,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, ExitCode, Stdio},
 };
 
@@ -12,7 +12,8 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, error::ErrorKind};
 use ytempire_studio::WorkerCommand;
 
-use crate::{cli::Cli, config::Config, exit::Stop};
+use super::heard;
+use crate::{cli::Cli, config::Config, exit::Stop, telemetry};
 
 const COMMANDS: [&str; 5] = ["train", "evaluate", "predict", "promote", "models"];
 /// What a shell and the loader say of a program that cannot begin: here, without its libraries.
@@ -26,9 +27,21 @@ pub fn run(config: &Config, words: &[OsString]) -> anyhow::Result<ExitCode> {
     }
     let program = config.models_program()?;
     begins(&program)?;
+    let heard = match heard::asked(words)? {
+        Some(place) => Some(heard::in_place_of(words, place, &read_journal(config)?)),
+        None => None,
+    };
+    let words = heard.as_deref().unwrap_or(words);
     let mut command = command(&program);
     command.arg("--registry").arg(config.registry()).args(sentences(config)).args(words);
     Err(command.exec()).with_context(|| format!("starting {}", program.display()))
+}
+
+/// The folder with what this instance has heard.
+fn read_journal(config: &Config) -> anyhow::Result<PathBuf> {
+    telemetry::logs(&config.log)?;
+    let runtime = tokio::runtime::Runtime::new().context("starting the runtime")?;
+    runtime.block_on(heard::write(config))
 }
 
 /// How the worker of the model slot is started; whether it can be shows when it is.

@@ -215,3 +215,25 @@ async fn topics_of_which_nothing_was_heard_are_forgotten() {
     let niches = db.journal.niches(WS, 10).await.expect("database");
     assert_eq!((niches.len(), niches[0].topics), (1, 1));
 }
+
+#[tokio::test]
+async fn all_windows_are_read_page_by_page_each_of_them_once() {
+    let db = database().await;
+    let fence = own(&db.journal, 0).await;
+    let names: Vec<(String, String)> =
+        (0..7).map(|n| (["farming", "nature"][n % 2].to_owned(), format!("topic {n}"))).collect();
+    let signals: Vec<TrendSignal> = names.iter().map(|(niche, topic)| signal(niche, topic, 10, 5.0)).collect();
+    store(&db.journal, &fence, 0, &signals).await.expect("owned");
+    assert_eq!(db.journal.count_windows(WS).await.expect("database"), 7);
+    let (mut read, mut next, mut pages) = (Vec::new(), None, 0);
+    loop {
+        let page = db.journal.all_windows(WS, next, 3).await.expect("database");
+        read.extend(page.windows.iter().map(|window| window.topic().to_owned()));
+        (next, pages) = (page.next, pages + 1);
+        if next.is_none() {
+            break;
+        }
+    }
+    let order = [0, 2, 4, 6, 1, 3, 5].map(|n| format!("topic {n}"));
+    assert_eq!((read, pages), (order.to_vec(), 3), "by niche, then topic");
+}
