@@ -112,6 +112,9 @@ fn a_title_is_of_the_topic_and_of_what_the_script_says() {
     let titles: Vec<&str> = proposals.iter().map(|proposal| proposal.script.title.as_str()).collect();
     assert!(titles.contains(&"How bread rises: Bread is old") && titles.contains(&"Bread is old"), "{titles:?}");
     assert!(proposals.iter().all(|proposal| texts(&proposal.script) == texts(&script)));
+    let (reviser, script) = weak(20, &["How bread rises is a riddle.", "The gas lifts the dough."], &[]);
+    let proposals = reviser.proposals(&script, &part("title", &[]));
+    assert!(proposals.iter().all(|proposal| proposal.script.title.matches("How bread rises").count() <= 1));
 }
 
 #[test]

@@ -19,7 +19,9 @@ pub(super) fn other(reviser: &Reviser, now: &Draft) -> Vec<Changed> {
     let topic = packaging::title(&reviser.job.request.topic);
     let headings = reviser.candidates.iter().filter_map(|candidate| candidate.heading.as_deref());
     let said = strongest(reviser, now);
-    let together = said.iter().map(|text| format!("{topic}: {}", bare(text)));
+    // Not "Moths: Moths fly at night".
+    let names_it = |text: &&String| text.to_lowercase().starts_with(&topic.to_lowercase());
+    let together = said.iter().filter(|text| !names_it(text)).map(|text| format!("{topic}: {}", bare(text)));
     let mut titles: Vec<String> = vec![topic.clone()];
     titles.extend(together);
     titles.extend(said.iter().map(|text| bare(text).to_owned()));
