@@ -197,7 +197,10 @@ mod tests {
         let done: Vec<&str> = revision.changes.iter().map(|change| change.done.as_str()).collect();
         assert_eq!(done, [proposals[1], proposals[2]]);
         assert_eq!(revision.script, Some(script("hook 0.8 title 0.9")));
-        assert_eq!((revision.first.total, now.total), (quality("hook 0.2 title 0.6").total, 0.85));
+        assert_eq!(
+            (revision.first.total, now.total),
+            (quality("hook 0.2 title 0.6").total, quality("hook 0.8 title 0.9").total)
+        );
         assert_eq!(revision.changes[0].reasons, ["hook is weak"]);
         assert!(revision.changes.windows(2).all(|two| two[0].after == two[1].before), "{revision:?}");
     }
