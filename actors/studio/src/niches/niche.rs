@@ -28,7 +28,8 @@ use crate::{
 const MOST_READ: usize = 8;
 /// Niches of channels that topics are held against.
 const NICHES: i64 = 100;
-/// How long a ranking waits for the meaning of its names; the rest is read for the next one.
+/// How long a ranking waits for the meaning of its names; the rest is read for the next one, which then follows
+/// without a signal.
 const READING: Duration = Duration::from_millis(250);
 
 #[derive(Clone)]
@@ -104,14 +105,14 @@ impl NicheState {
     /// One ranking at a time, in a task: it waits for the database as long as that is away.
     fn look(&mut self, myself: &ActorRef<NicheMsg>) {
         let now = Instant::now();
-        if self.work.is_some() || self.args.inbox.is_empty() {
+        if self.work.is_some() || (self.args.inbox.is_empty() && !self.ranking.unread) {
             return;
         }
         if now < self.not_before {
             myself.send_after(self.not_before - now, || NicheMsg::Look);
             return;
         }
-        let Some(pending) = self.args.inbox.take() else { return };
+        let pending = self.args.inbox.take();
         self.began = now;
         let (args, ranking, niche) = (self.args.clone(), std::mem::take(&mut self.ranking), myself.clone());
         let work = async move { rank(&args, ranking, pending).await };
@@ -126,14 +127,18 @@ impl NicheState {
     }
 }
 
-/// Scores what has changed and stores the ranking; the windows are read back where the changes do not tell all.
-async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Pending) -> Result<Ranking, JournalError> {
-    let since = pending.since;
-    let told = pending.revisions.filter(|(first, _)| ranking.is_followed_by(*first));
-    let (revision, topics) = match told {
-        Some((_, last)) if ranking.revision >= Some(last) => return Ok(ranking),
-        Some((_, last)) => (last, pending.topics.into_iter().collect()),
-        None => {
+/// Scores what has changed and stores the ranking; the windows are read back where the changes do not tell all. Without a
+/// change more of its names are read.
+async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Option<Pending>) -> Result<Ranking, JournalError> {
+    let since = pending.as_ref().map_or_else(Instant::now, |pending| pending.since);
+    let told = match &pending {
+        Some(pending) => pending.revisions.filter(|(first, _)| ranking.is_followed_by(*first)),
+        None => ranking.revision.map(|known| (known, known)),
+    };
+    let (revision, topics) = match (told, pending) {
+        (Some((_, last)), Some(_)) if ranking.revision >= Some(last) => return Ok(ranking),
+        (Some((_, last)), pending) => (last, pending.map(|pending| pending.topics).into_iter().flatten().collect()),
+        (None, _) => {
             ranking = Ranking::default();
             read_back(args).await?
         }
@@ -153,12 +158,14 @@ async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Pending) -> Resul
 /// With the names of one topic together and the niche that each belongs to, as far as it is known what they mean.
 async fn one_of_each(args: &NicheArgs, ranking: &mut Ranking, best: Vec<RankedTopic>) -> Vec<RankedTopic> {
     let began = Instant::now();
+    ranking.unread = true;
     while began.elapsed() < READING {
         let names = ranking.niches.iter().chain(best.iter().map(|ranked| &ranked.topic));
         let unread = names.filter(|name| !ranking.meanings.contains_key(*name));
         let unread: Vec<String> = unread.take(MOST_READ).cloned().collect();
         let read = if unread.is_empty() { HashMap::new() } else { args.shared.scorer.meanings(unread).await };
         if read.is_empty() {
+            ranking.unread = false;
             break;
         }
         ranking.meanings.extend(read);

@@ -19,6 +19,8 @@ pub(crate) struct Ranking {
     topics: HashMap<String, RankedTopic>,
     /// What names mean, of those that were ranked, as they are spelt.
     pub meanings: HashMap<String, Meaning>,
+    /// There are names whose meaning was not asked for yet, and somebody who knows it.
+    pub unread: bool,
     /// Those of the channels.
     pub niches: Vec<String>,
 }

@@ -176,6 +176,39 @@ async fn a_topic_under_two_names_is_ranked_once_under_the_name_that_came_first()
     world.intake.stop_and_wait(None, None).await.expect("it ends");
 }
 
+/// A model that reads one name in a while that is longer than a ranking waits.
+struct Slow;
+
+impl Score for Slow {
+    fn score(&self, rows: Vec<SignalRow>) -> BoxFuture<'_, Vec<Scored>> {
+        Box::pin(async move { Model::default().score(rows).await })
+    }
+
+    fn meanings(&self, names: Vec<String>) -> BoxFuture<'_, HashMap<String, Meaning>> {
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            names.into_iter().take(1).map(|name| (name, vec![1.0, 0.0])).collect()
+        })
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn names_that_take_long_to_read_come_together_without_another_signal() {
+    let world = World::reading(TREND_SIGNALS, Pace { quiet: Pace::default().quiet, ..pace() }, Arc::new(Slow)).await;
+    world
+        .written(
+            ["a", "b", "c"].map(|topic| signal(0, "nature", topic, 0, 5)).into_iter().zip(0..).map(numbered).collect(),
+        )
+        .await;
+    let ideas = world.until_ranked("nature", |ideas| ideas.len() == 1).await;
+    assert_eq!(ideas[0].ranked.also.len(), 2);
+    world.intake.stop_and_wait(None, None).await.expect("it ends");
+}
+
+fn numbered((record, offset): (RawRecord, i64)) -> RawRecord {
+    RawRecord { offset, ..record }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_model_scores_what_has_changed_and_is_named_beside_each_score() {
     let model = Arc::new(Model::default());
