@@ -57,3 +57,14 @@ impl From<tch::TchError> for InferenceError {
         InferenceError::Torch(error.to_string())
     }
 }
+
+/// An error with its sources, in one line.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        words = format!("{words}: {error}");
+        source = error.source();
+    }
+    words
+}

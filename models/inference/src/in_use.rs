@@ -2,7 +2,7 @@
 
 use ytempire_domain::card::{Maker, ModelCard, Prediction};
 
-use crate::{Card, FORESEE_VERSION, Registry, Task, rule};
+use crate::{Card, FORESEE_VERSION, Registry, Task, error::chain, rule};
 
 /// Every prediction, those that the running service asks first. A version whose files are not those that were written is named with
 /// what is wrong; the others are told all the same.
@@ -69,17 +69,6 @@ fn shown(card: Card) -> ModelCard {
         model_hash: card.model_hash,
         weights_hash: card.weights_hash,
     }
-}
-
-/// An error with its sources, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        words = format!("{words}: {error}");
-        source = error.source();
-    }
-    words
 }
 
 #[cfg(test)]

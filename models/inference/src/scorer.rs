@@ -5,7 +5,7 @@ use std::{collections::HashMap, path::PathBuf};
 
 use serde::Serialize;
 
-use crate::{Inputs, Meaning, Model, Reason, Registry, Result, Stored, Table, Task, poison, rule};
+use crate::{Inputs, Meaning, Model, Reason, Registry, Result, Stored, Table, Task, error::chain, poison, rule};
 
 /// What gave an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -206,17 +206,6 @@ fn ruled(task: Task, probability: f64, because: String) -> Answer {
 
 fn features(inputs: &Inputs, row: usize) -> Vec<(String, f32)> {
     inputs.dense.names.iter().cloned().zip(inputs.dense.columns.iter().map(|column| column[row])).collect()
-}
-
-/// An error with its sources, in one line.
-fn chain(error: &dyn std::error::Error) -> String {
-    let mut words = error.to_string();
-    let mut source = error.source();
-    while let Some(error) = source {
-        words = format!("{words}: {error}");
-        source = error.source();
-    }
-    words
 }
 
 #[cfg(test)]

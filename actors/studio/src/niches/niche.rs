@@ -3,7 +3,7 @@
 //! Owns the scores of its topics while it lives; its partition puts changed windows into its inbox. If it breaks nothing
 //! falls with it: its partition finds that its windows are newer than its ranking, and starts it again.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tokio::time::Instant;
@@ -24,13 +24,10 @@ use crate::{
     tell,
 };
 
-/// Names that are read in one go: others wait for their scores meanwhile.
-const MOST_READ: usize = 8;
+/// Names that are read for one ranking: scores wait for the worker meanwhile.
+const MOST_READ: usize = 16;
 /// Niches of channels that topics are held against.
 const NICHES: i64 = 100;
-/// How long a ranking waits for the meaning of its names; the rest is read for the next one, which then follows
-/// without a signal.
-const READING: Duration = Duration::from_millis(250);
 
 #[derive(Clone)]
 pub(crate) struct NicheArgs {
@@ -155,21 +152,15 @@ async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Option<Pending>) 
     Ok(ranking)
 }
 
-/// With the names of one topic together and the niche that each belongs to, as far as it is known what they mean.
+/// With the names of one topic together and the niche that each belongs to, as far as it is known what they mean. A few new
+/// names are read each time; while there are more, another ranking follows without a signal.
 async fn one_of_each(args: &NicheArgs, ranking: &mut Ranking, best: Vec<RankedTopic>) -> Vec<RankedTopic> {
-    let began = Instant::now();
-    ranking.unread = true;
-    while began.elapsed() < READING {
-        let names = ranking.niches.iter().chain(best.iter().map(|ranked| &ranked.topic));
-        let unread = names.filter(|name| !ranking.meanings.contains_key(*name));
-        let unread: Vec<String> = unread.take(MOST_READ).cloned().collect();
-        let read = if unread.is_empty() { HashMap::new() } else { args.shared.scorer.meanings(unread).await };
-        if read.is_empty() {
-            ranking.unread = false;
-            break;
-        }
-        ranking.meanings.extend(read);
-    }
+    let names = ranking.niches.iter().chain(best.iter().map(|ranked| &ranked.topic));
+    let unread = names.filter(|name| !ranking.meanings.contains_key(*name));
+    let unread: Vec<String> = unread.take(MOST_READ).cloned().collect();
+    let read = if unread.is_empty() { HashMap::new() } else { args.shared.scorer.meanings(unread).await };
+    ranking.unread = !read.is_empty();
+    ranking.meanings.extend(read);
     let mut best = together(best, &ranking.meanings);
     for ranked in &mut best {
         ranked.fits = fitting(&ranked.topic, &ranking.niches, &ranking.meanings);

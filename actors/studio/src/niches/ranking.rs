@@ -19,7 +19,7 @@ pub(crate) struct Ranking {
     topics: HashMap<String, RankedTopic>,
     /// What names mean, of those that were ranked, as they are spelt.
     pub meanings: HashMap<String, Meaning>,
-    /// There are names whose meaning was not asked for yet, and somebody who knows it.
+    /// There may be more names to read, and somebody reads them.
     pub unread: bool,
     /// Those of the channels.
     pub niches: Vec<String>,
