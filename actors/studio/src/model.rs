@@ -96,10 +96,10 @@ impl Model {
     /// Never returns: one batch after the other.
     pub async fn answer(self, slots: Slots, board: Arc<Board>) {
         let mut take = self.take.lock().await;
-        let (mut asker, mut last) = (Asker::new(slots), 0);
+        let (mut asker, mut batch, mut last) = (Asker::new(slots), Batch::default(), 0);
         loop {
-            // This value holds a sender, so the queue is never closed.
-            let Some(Batch { scores, singles }) = Batch::gather(&mut take, last).await else { continue };
+            batch.gather(&mut take, last).await;
+            let scores = std::mem::take(&mut batch.scores);
             let rows: Vec<SignalRow> = scores.iter().flat_map(|(rows, _)| rows.iter().cloned()).collect();
             last = rows.len();
             if !rows.is_empty() {
@@ -110,7 +110,7 @@ impl Model {
                     }
                 }
             }
-            for Single { task, patience, waits, reply } in singles {
+            if let Some(Single { task, patience, waits, reply }) = batch.single() {
                 if waits {
                     asker.settle().await;
                 }

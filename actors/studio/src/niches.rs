@@ -6,6 +6,7 @@
 //! the reader's clock and ranked again.
 
 mod inbox;
+mod names;
 mod niche;
 mod ranking;
 mod score;

@@ -10,7 +10,7 @@ use ytempire_studio::{ChannelCounts, Pace, Seams, Studio, StudioConfig, StudioHa
 use super::{PARTITIONS, actors, crowd::Crowd};
 use crate::{client, cpu, keyed::roles::all_written, programs};
 
-/// `channels`: as many in each partition. Says bytes for each idle channel, bytes of the process, idle and active channels.
+/// `channels`: as many in each partition. Says bytes for each idle channel of the second half, bytes of the process, idle and active channels.
 pub async fn crowd(database: &str, channels: u64) -> anyhow::Result<()> {
     let (folder, journal) = (programs::folder()?, Journal::connect(database, 24)?);
     journal.migrate().await?;
@@ -25,13 +25,13 @@ pub async fn crowd(database: &str, channels: u64) -> anyhow::Result<()> {
     let seams = Seams { log: Some(Arc::new(log.clone())), ..Seams::default() };
     let studio = Studio::start_with(config, journal.clone(), Artefacts::open(&below("artefacts"))?, seams).await?;
     log.assign().await;
-    // What a write needs for a moment is there after the first tenth, and used again.
-    let tenth = channels / (10 * PARTITIONS) * PARTITIONS;
-    fill(&log, &journal, &studio, tenth).await?;
+    // What the writes need for a moment is there after the first half, on every connection, and used again.
+    let half = channels / (2 * PARTITIONS) * PARTITIONS;
+    fill(&log, &journal, &studio, half).await?;
     let before = cpu::resident()?;
     let counts = fill(&log, &journal, &studio, channels).await?;
     let after = cpu::resident()?;
-    let each = after.saturating_sub(before) as f64 / (channels - tenth) as f64;
+    let each = after.saturating_sub(before) as f64 / (channels - half) as f64;
     tokio::task::block_in_place(|| client::done(&format!("{each} {after} {} {}", counts.idle, counts.active)))
 }
 

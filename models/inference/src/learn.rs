@@ -8,6 +8,7 @@ use crate::{
     calibrate::Calibration,
     copies::copies,
     extra::Extra,
+    levels::{self, Levels},
     mixture,
     model::Model,
     notes::Notes,
@@ -98,6 +99,7 @@ pub fn learn(
     if folds.len() < 2 {
         return Err(too_little("it takes rows of several days, channels or tests"));
     }
+    let table = &levels::as_they_came(table);
     let lesson = |table: &Table| -> Result<Lesson> {
         let inputs = Inputs::of(table, study.meaning)?;
         Ok(Lesson { inputs, labels: labels.clone(), weights: vec![1.0; labels.len()] })
@@ -135,7 +137,7 @@ pub fn learn(
     let calibration = mixed.calibration.fit(&mixed.logits[from..].concat(), &judged.labels[from..].concat());
     let base_rate = lesson.labels.iter().sum::<f64>() / lesson.labels.len() as f64;
     Ok(Learned {
-        model: Model { task, parts, calibration, base_rate: Some(base_rate) },
+        model: Model { task, parts, calibration, base_rate: Some(base_rate), levels: Levels::of(table) },
         table: standings,
         folds: folds.iter().map(|fold| (fold.name.clone(), fold.learn.len(), fold.judge.len())).collect(),
         scores: scores.concat(),

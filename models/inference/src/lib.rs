@@ -15,6 +15,7 @@ mod in_use;
 mod inputs;
 mod lbfgs;
 mod learn;
+mod levels;
 pub mod linear;
 mod matrix;
 mod meaning;

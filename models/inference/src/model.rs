@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Inputs, Result, Task, calibrate::Calibration, learn::Fitted, part::Part};
+use crate::{Inputs, Meaning, Result, Table, Task, calibrate::Calibration, learn::Fitted, levels::Levels, part::Part};
 
 /// What is saved, loaded and asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,13 +13,25 @@ pub struct Model {
     pub calibration: Calibration,
     /// Share of risers in the data it learned from, to be shown beside each answer; a rule learned from none.
     pub base_rate: Option<f64>,
+    /// What is known of the rows' things beside the rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub levels: Option<Levels>,
 }
 
 impl Model {
     /// The stand-in of a task without a model.
     pub fn rule(task: Task) -> Self {
         let part = (crate::Recipe::Rule, Part::Rule);
-        Model { task, parts: vec![(1.0, part)], calibration: Calibration::None, base_rate: None }
+        Model { task, parts: vec![(1.0, part)], calibration: Calibration::None, base_rate: None, levels: None }
+    }
+
+    /// Rows as the model was taught to see them; `meaning` is looked at by models that read titles by their sense.
+    pub fn inputs(&self, table: &Table, meaning: Option<&Meaning>) -> Result<Inputs> {
+        let meaning = meaning.filter(|_| self.reads_meaning());
+        match &self.levels {
+            Some(levels) => Inputs::of(&levels.beside(table), meaning),
+            None => Inputs::of(table, meaning),
+        }
     }
 
     /// P(label = 1) of each row.

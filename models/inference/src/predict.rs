@@ -2,7 +2,7 @@
 
 use std::{fs, io::Write as _, path::Path};
 
-use crate::{InferenceError, Inputs, Meaning, Purpose, Result, Stored, Table, Task, door, outlook};
+use crate::{InferenceError, Meaning, Purpose, Result, Stored, Table, Task, door, outlook};
 
 /// Answers of one file.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub fn predict(stored: &Stored, input: &Path, meaning: Option<&Meaning>) -> Resu
 pub fn answer(stored: &Stored, table: &Table, meaning: Option<&Meaning>) -> Result<Answers> {
     match stored {
         Stored::Scores(model) => {
-            let scores = model.probabilities(&Inputs::of(table, meaning)?)?;
+            let scores = model.probabilities(&model.inputs(table, meaning)?)?;
             if let Some(row) = scores.iter().position(|score| !(0.0..=1.0).contains(score)) {
                 let score = scores[row];
                 return Err(InferenceError::Mismatch(format!("the score of {} is {score}", table.ids()[row])));

@@ -39,7 +39,7 @@ pub struct Column {
 }
 
 impl Column {
-    const fn of(name: &'static str, kind: Kind) -> Self {
+    pub(crate) const fn of(name: &'static str, kind: Kind) -> Self {
         Column { name, role: Role::Known, kind, optional: false }
     }
 

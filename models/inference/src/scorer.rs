@@ -131,8 +131,7 @@ impl Scorer {
         match self.loaded.get(&table.task) {
             Some(Loaded::Model { version, summary, model }) => {
                 let read = self.meaning.as_ref().and_then(|read| read.as_ref().ok());
-                let needed = read.filter(|_| model.reads_meaning());
-                match Inputs::of(table, needed) {
+                match model.inputs(table, read) {
                     Ok(inputs) => Asked { version, summary, model, most: self.most }.answers(&inputs),
                     Err(error) => by_rule(table, &format!("the sentence model failed: {}", chain(&error))),
                 }

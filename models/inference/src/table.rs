@@ -80,6 +80,14 @@ impl Table {
         }
     }
 
+    /// The table with a column of numbers that is worked out, not read.
+    pub(crate) fn with(&self, name: &'static str, values: Vec<f64>) -> Table {
+        let mut table = self.clone();
+        table.columns.push(Column::of(name, Kind::Number { min: f64::MIN, max: f64::MAX, whole: false }));
+        table.values.push(Values::Number(values));
+        table
+    }
+
     fn find(&self, name: &str) -> Option<&Values> {
         self.columns.iter().position(|column| column.name == name).map(|at| &self.values[at])
     }

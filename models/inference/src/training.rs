@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Card, Effort, Extra, Inputs, Meaning, Metrics, Progress, Purpose, Registry, Result, Stored, Study, Table, Task,
-    Team, compare, door, history, learn,
+    Card, Effort, Extra, Meaning, Metrics, Progress, Purpose, Registry, Result, Stored, Study, Table, Task, Team,
+    compare, door, history, learn,
     notes::{About, Notes},
     report, split,
 };
@@ -109,7 +109,7 @@ impl Workshop<'_> {
             let reason = "a forecast is judged by its report, or by score.py".to_owned();
             return Err(crate::InferenceError::Mismatch(reason));
         };
-        let scores = model.probabilities(&Inputs::of(&table, self.meaning)?)?;
+        let scores = model.probabilities(&model.inputs(&table, self.meaning)?)?;
         Ok(Metrics::of(&scores, &table.labels().unwrap_or_default(), &split::blocks(&table)))
     }
 }

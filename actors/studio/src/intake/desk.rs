@@ -25,7 +25,7 @@ const ENOUGH: usize = 1;
 pub(super) enum Desk {
     /// Each batch is written as it came and at once.
     Batches(VecDeque<Vec<RawRecord>>),
-    /// All that waits is written together and at once.
+    /// All that waits is written together: at once, or a moment after the last write began.
     Signals(Signals),
     /// Many are written together, or what there is after the patience.
     Reports(Gathering, Duration),
@@ -95,7 +95,7 @@ impl Desk {
     pub fn due(&self) -> Option<Instant> {
         match self {
             Desk::Batches(waiting) => (!waiting.is_empty()).then(Instant::now),
-            Desk::Signals(signals) => (!signals.records.is_empty()).then(Instant::now),
+            Desk::Signals(signals) => signals.due(),
             Desk::Reports(gathering, patience) => gathering.due(*patience),
         }
     }

@@ -1,6 +1,8 @@
 //! What waits of `trend-signals`: written with the windows of its topics, or kept as dead letters, and the cursor moved, in
 //! one transaction.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::time::Instant;
 use ytempire_domain::trend::TrendSignal;
@@ -13,6 +15,8 @@ use crate::{clock::Clock, metrics, patience::patiently, shared::Shared};
 const RECORDS: usize = 5_000;
 /// The same in bytes of their values: a record may have a mebibyte.
 const BYTES: usize = 16 << 20;
+/// Between the beginnings of two writes of a partition, so that more signals share what a write costs beside them.
+const BETWEEN: Duration = Duration::from_millis(100);
 /// How far the clock of an observer may be ahead of ours. An observation of a far future would push all others out of its
 /// topic's window.
 const AHEAD: TimeDelta = TimeDelta::hours(1);
@@ -24,11 +28,14 @@ pub(super) struct Signals {
     /// When the first one came in.
     pub since: Instant,
     bytes: usize,
+    /// The last write began a moment ago: those that come meanwhile wait for this.
+    not_before: Instant,
 }
 
 impl Signals {
     pub fn new() -> Self {
-        Signals { records: Vec::new(), since: Instant::now(), bytes: 0 }
+        let now = Instant::now();
+        Signals { records: Vec::new(), since: now, bytes: 0, not_before: now }
     }
 
     pub fn add(&mut self, records: Vec<RawRecord>) {
@@ -43,9 +50,19 @@ impl Signals {
         self.records.len() >= RECORDS || self.bytes >= BYTES
     }
 
-    /// `None`: there is nothing.
+    /// When they are written although there is room for more; `None`: there is nothing.
+    pub fn due(&self) -> Option<Instant> {
+        (!self.records.is_empty()).then_some(self.not_before)
+    }
+
+    /// `None`: there is nothing, or it is not time yet.
     pub fn take(&mut self) -> Option<Signals> {
-        (!self.records.is_empty()).then(|| std::mem::replace(self, Signals::new()))
+        let (due, now) = (self.due()?, Instant::now());
+        if now < due && !self.is_full() {
+            return None;
+        }
+        let next = Signals { not_before: now + BETWEEN, ..Signals::new() };
+        Some(std::mem::replace(self, next))
     }
 }
 
@@ -103,18 +120,27 @@ mod tests {
         assert_eq!(of("9999-01-01T00:00:00Z"), Err("invalid_field".to_owned()));
     }
 
-    #[test]
-    fn all_that_waits_is_taken_together_and_much_of_it_is_enough() {
+    #[tokio::test(start_paused = true)]
+    async fn the_first_is_taken_at_once_and_those_behind_it_a_moment_later_together() {
         let mut signals = Signals::new();
         assert!(signals.take().is_none());
         signals.add(vec![record(0, "a")]);
+        assert_eq!(signals.take().expect("one").records.len(), 1);
         signals.add(vec![record(1, "b"), record(2, "c")]);
+        assert!(signals.take().is_none(), "one was taken just now");
+        tokio::time::advance(BETWEEN).await;
+        signals.add(vec![record(3, "d")]);
         let taken = signals.take().expect("three");
-        assert_eq!(taken.records.iter().map(|record| record.offset).collect::<Vec<_>>(), [0, 1, 2]);
-        assert!(signals.take().is_none() && !signals.is_full());
+        assert_eq!(taken.records.iter().map(|record| record.offset).collect::<Vec<_>>(), [1, 2, 3]);
+        assert!(signals.take().is_none() && signals.due().is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn much_is_taken_at_once() {
+        let mut signals = Signals::new();
+        signals.add(vec![record(0, "a")]);
+        signals.take().expect("one");
         signals.add((0..20).map(|offset| record(offset, &"x".repeat(1 << 20))).collect());
-        assert!(signals.is_full());
-        signals.take();
-        assert!(!signals.is_full());
+        assert!(signals.is_full() && signals.take().is_some() && !signals.is_full());
     }
 }

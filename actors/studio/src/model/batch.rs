@@ -1,6 +1,7 @@
-//! Micro-batches: what waits is asked together, and where much comes a moment is waited for more.
+//! Micro-batches: what waits is asked together, and where much comes a moment is waited for more. Questions that stand alone
+//! are answered one between two batches: however many wait, a score waits for one of them.
 
-use std::time::Duration;
+use std::{collections::VecDeque, time::Duration};
 
 use tokio::{
     sync::{mpsc, oneshot},
@@ -34,34 +35,42 @@ pub(super) enum Wish {
     Single(Single),
 }
 
+/// What was taken from the queue and is not answered yet.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub scores: Vec<(Vec<SignalRow>, oneshot::Sender<Vec<Scored>>)>,
-    pub singles: Vec<Single>,
+    singles: VecDeque<Single>,
 }
 
 impl Batch {
-    /// Waits for the first question and takes those that wait or come within the window, which grows with the rows of the
-    /// batch before: one row alone is not kept waiting. `None`: the queue is closed.
-    pub async fn gather(take: &mut mpsc::Receiver<Wish>, last: usize) -> Option<Self> {
-        let mut batch = Batch::default();
-        batch.put(take.recv().await?);
-        let end = Instant::now() + window(last);
-        while batch.rows() < MOST_ROWS {
+    /// Takes the questions that wait or come within the window, which grows with the rows of the batch before: one row alone is
+    /// not kept waiting. Where there is none at all it waits for the first.
+    pub async fn gather(&mut self, take: &mut mpsc::Receiver<Wish>, last: usize) {
+        let mut end = Instant::now();
+        if self.singles.is_empty() {
+            let Some(wish) = take.recv().await else { return };
+            self.put(wish);
+            end = Instant::now() + window(last);
+        }
+        while self.rows() < MOST_ROWS {
             let more = match take.try_recv() {
                 Ok(wish) => Some(wish),
                 Err(_) => timeout_at(end, take.recv()).await.ok().flatten(),
             };
             let Some(wish) = more else { break };
-            batch.put(wish);
+            self.put(wish);
         }
-        Some(batch)
+    }
+
+    /// The next one that somebody still wants to know.
+    pub fn single(&mut self) -> Option<Single> {
+        std::iter::from_fn(|| self.singles.pop_front()).find(|single| !single.reply.is_closed())
     }
 
     fn put(&mut self, wish: Wish) {
         match wish {
             Wish::Score { rows, reply } if !reply.is_closed() => self.scores.push((rows, reply)),
-            Wish::Single(single) if !single.reply.is_closed() => self.singles.push(single),
+            Wish::Single(single) if !single.reply.is_closed() => self.singles.push_back(single),
             Wish::Score { .. } | Wish::Single(_) => {}
         }
     }
@@ -93,7 +102,9 @@ mod tests {
             answers.push(answer);
             put.send(wish).await.expect("open");
             let began = Instant::now();
-            assert_eq!(Batch::gather(&mut take, last).await.expect("one").scores.len(), 1);
+            let mut batch = Batch::default();
+            batch.gather(&mut take, last).await;
+            assert_eq!(batch.scores.len(), 1);
             let took = began.elapsed();
             assert!(took >= waited && took <= waited + Duration::from_millis(1), "{last}: {took:?}");
         }
@@ -109,8 +120,39 @@ mod tests {
             answers.push(answer);
         }
         drop(answers.remove(1));
-        let batch = Batch::gather(&mut take, 0).await.expect("some");
+        let mut batch = Batch::default();
+        batch.gather(&mut take, 0).await;
         assert_eq!(batch.scores.iter().map(|(rows, _)| rows.len()).collect::<Vec<_>>(), [300, 300]);
-        assert_eq!(Batch::gather(&mut take, 0).await.expect("the rest").rows(), 1);
+        batch.scores.clear();
+        batch.gather(&mut take, 0).await;
+        assert_eq!(batch.rows(), 1, "the rest");
+    }
+
+    fn single(text: &str) -> (Wish, oneshot::Receiver<Result<serde_json::Value, String>>) {
+        let (reply, answer) = oneshot::channel();
+        let task = Box::new(ModelTask::Meanings { texts: vec![text.to_owned()] });
+        (Wish::Single(Single { task, patience: Duration::ZERO, waits: false, reply }), answer)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_score_waits_for_one_of_the_questions_that_stand_alone_and_those_nobody_wants_are_left_out() {
+        let (put, mut take) = mpsc::channel(8);
+        let mut answers = Vec::new();
+        for text in ["a", "b", "c"] {
+            let (wish, answer) = single(text);
+            put.send(wish).await.expect("open");
+            answers.push(answer);
+        }
+        let text = |single: Option<Single>| single.map(|single| format!("{:?}", single.task));
+        let mut batch = Batch::default();
+        batch.gather(&mut take, 0).await;
+        assert!(batch.scores.is_empty() && text(batch.single()).expect("one").contains("\"a\""));
+        let (late, _scores) = wish(1);
+        put.send(late).await.expect("open");
+        drop(answers.remove(1));
+        batch.gather(&mut take, 0).await;
+        assert_eq!(batch.scores.len(), 1, "though others were there first");
+        assert!(text(batch.single()).expect("the next").contains("\"c\""));
+        assert!(batch.single().is_none());
     }
 }

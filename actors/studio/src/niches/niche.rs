@@ -7,11 +7,12 @@ use std::collections::HashMap;
 
 use ractor::{Actor, ActorProcessingErr, ActorRef, SupervisionEvent};
 use tokio::time::Instant;
-use ytempire_domain::trend::{RankedTopic, SignalRow, Window, fitting, together};
+use ytempire_domain::trend::{Meaning, RankedTopic, SignalRow, Window};
 use ytempire_journal::JournalError;
 
 use super::{
     inbox::{Inbox, Pending},
+    names::Names,
     ranking::{MOST_KNOWN, Ranking},
     score::scores,
 };
@@ -24,8 +25,6 @@ use crate::{
     tell,
 };
 
-/// Names that are read for one ranking: scores wait for the worker meanwhile.
-const MOST_READ: usize = 16;
 /// Niches of channels that topics are held against.
 const NICHES: i64 = 100;
 
@@ -42,6 +41,8 @@ pub(crate) enum NicheMsg {
     /// Looks into its inbox.
     Look,
     Ranked(Result<Result<Ranking, JournalError>, Panicked>),
+    /// What names mean.
+    Read(Result<HashMap<String, Meaning>, Panicked>),
     #[cfg(test)]
     Break,
 }
@@ -51,6 +52,10 @@ pub(crate) struct NicheState {
     /// While it is not being made anew.
     ranking: Ranking,
     work: Option<Task>,
+    names: Names,
+    /// Names are learned that the ranking does not show yet.
+    news: bool,
+    reading: Option<Task>,
     began: Instant,
     /// Not before that is it ranked again.
     not_before: Instant,
@@ -65,7 +70,16 @@ impl Actor for Niche {
 
     async fn pre_start(&self, _: ActorRef<NicheMsg>, args: NicheArgs) -> Result<NicheState, ActorProcessingErr> {
         let now = Instant::now();
-        Ok(NicheState { args, ranking: Ranking::default(), work: None, began: now, not_before: now })
+        Ok(NicheState {
+            args,
+            ranking: Ranking::default(),
+            work: None,
+            names: Names::default(),
+            news: false,
+            reading: None,
+            began: now,
+            not_before: now,
+        })
     }
 
     async fn handle(
@@ -77,6 +91,7 @@ impl Actor for Niche {
         match message {
             NicheMsg::Look => state.look(&myself),
             NicheMsg::Ranked(ranked) => state.ranked(&myself, ranked??),
+            NicheMsg::Read(read) => state.learn(&myself, read?),
             #[cfg(test)]
             NicheMsg::Break => panic!("the niche was told to break"),
         }
@@ -102,7 +117,7 @@ impl NicheState {
     /// One ranking at a time, in a task: it waits for the database as long as that is away.
     fn look(&mut self, myself: &ActorRef<NicheMsg>) {
         let now = Instant::now();
-        if self.work.is_some() || (self.args.inbox.is_empty() && !self.ranking.unread) {
+        if self.work.is_some() || (self.args.inbox.is_empty() && !self.news) {
             return;
         }
         if now < self.not_before {
@@ -110,9 +125,10 @@ impl NicheState {
             return;
         }
         let pending = self.args.inbox.take();
-        self.began = now;
+        (self.began, self.news) = (now, false);
         let (args, ranking, niche) = (self.args.clone(), std::mem::take(&mut self.ranking), myself.clone());
-        let work = async move { rank(&args, ranking, pending).await };
+        let names = self.names.clone();
+        let work = async move { rank(&args, ranking, pending, &names).await };
         self.work = Some(Task::watched(work, move |ranked| tell(&niche, NicheMsg::Ranked(ranked))));
     }
 
@@ -120,13 +136,37 @@ impl NicheState {
         (self.work, self.ranking) = (None, ranking);
         // A niche whose ranking takes long is ranked half of the time at most.
         self.not_before = Instant::now() + self.args.shared.config.pace.rank.max(self.began.elapsed());
+        self.names.keep(&self.ranking.named);
+        self.read(myself);
+        self.look(myself);
+    }
+
+    /// A few more names, beside what is ranked meanwhile.
+    fn read(&mut self, myself: &ActorRef<NicheMsg>) {
+        let unread = self.names.unread(&self.ranking.named);
+        if self.reading.is_some() || unread.is_empty() {
+            return;
+        }
+        let (shared, niche) = (self.args.shared.clone(), myself.clone());
+        let work = async move { shared.scorer.meanings(unread).await };
+        self.reading = Some(Task::watched(work, move |read| tell(&niche, NicheMsg::Read(read))));
+    }
+
+    /// What nobody could read is tried again after the next ranking.
+    fn learn(&mut self, myself: &ActorRef<NicheMsg>, read: HashMap<String, Meaning>) {
+        (self.reading, self.news) = (None, self.news || !read.is_empty());
+        self.names.learn(read);
         self.look(myself);
     }
 }
 
-/// Scores what has changed and stores the ranking; the windows are read back where the changes do not tell all. Without a
-/// change more of its names are read.
-async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Option<Pending>) -> Result<Ranking, JournalError> {
+/// Scores what has changed and stores the ranking; the windows are read back where the changes do not tell all.
+async fn rank(
+    args: &NicheArgs,
+    mut ranking: Ranking,
+    pending: Option<Pending>,
+    names: &Names,
+) -> Result<Ranking, JournalError> {
     let since = pending.as_ref().map_or_else(Instant::now, |pending| pending.since);
     let told = match &pending {
         Some(pending) => pending.revisions.filter(|(first, _)| ranking.is_followed_by(*first)),
@@ -143,29 +183,14 @@ async fn rank(args: &NicheArgs, mut ranking: Ranking, pending: Option<Pending>) 
     score(args, &mut ranking, topics).await;
     let best = ranking.best();
     let (journal, workspace) = (&args.shared.journal, args.shared.config.workspace);
-    ranking.niches = patiently("reading the niches of channels", || journal.channel_niches(workspace, NICHES)).await?;
-    let best = one_of_each(args, &mut ranking, best).await;
+    let niches = patiently("reading the niches of channels", || journal.channel_niches(workspace, NICHES)).await?;
+    ranking.named = niches.iter().chain(best.iter().map(|ranked| &ranked.topic)).cloned().collect();
+    let best = names.tell(best, &niches);
     let store = || journal.store_ranking(workspace, &args.niche, revision, &best);
     let is_stored = patiently("storing a ranking", store).await?;
     metrics::ranked(is_stored, since.elapsed());
     ranking.revision = Some(revision);
     Ok(ranking)
-}
-
-/// With the names of one topic together and the niche that each belongs to, as far as it is known what they mean. A few new
-/// names are read each time; while there are more, another ranking follows without a signal.
-async fn one_of_each(args: &NicheArgs, ranking: &mut Ranking, best: Vec<RankedTopic>) -> Vec<RankedTopic> {
-    let names = ranking.niches.iter().chain(best.iter().map(|ranked| &ranked.topic));
-    let unread = names.filter(|name| !ranking.meanings.contains_key(*name));
-    let unread: Vec<String> = unread.take(MOST_READ).cloned().collect();
-    let read = if unread.is_empty() { HashMap::new() } else { args.shared.scorer.meanings(unread).await };
-    ranking.unread = !read.is_empty();
-    ranking.meanings.extend(read);
-    let mut best = together(best, &ranking.meanings);
-    for ranked in &mut best {
-        ranked.fits = fitting(&ranked.topic, &ranking.niches, &ranking.meanings);
-    }
-    best
 }
 
 async fn read_back(args: &NicheArgs) -> Result<(i64, Vec<(String, Window)>), JournalError> {

@@ -1,12 +1,9 @@
 //! The topics of a niche that live, best first. Pure.
 
-use std::{
-    cmp::Reverse,
-    collections::{HashMap, HashSet},
-};
+use std::{cmp::Reverse, collections::HashMap};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use ytempire_domain::trend::{HORIZON_HOURS, MOST_RANKED, Meaning, RankedTopic};
+use ytempire_domain::trend::{HORIZON_HOURS, MOST_RANKED, RankedTopic};
 
 /// Topics that are remembered, in the ranking or not.
 pub(super) const MOST_KNOWN: usize = 2_000;
@@ -17,12 +14,8 @@ pub(crate) struct Ranking {
     pub revision: Option<i64>,
     /// By folded topic.
     topics: HashMap<String, RankedTopic>,
-    /// What names mean, of those that were ranked, as they are spelt.
-    pub meanings: HashMap<String, Meaning>,
-    /// There may be more names to read, and somebody reads them.
-    pub unread: bool,
-    /// Those of the channels.
-    pub niches: Vec<String>,
+    /// Names whose meaning it is told by: niches of channels, then its best topics.
+    pub named: Vec<String>,
 }
 
 impl Ranking {
@@ -50,10 +43,6 @@ impl Ranking {
         let best: Vec<RankedTopic> = order.iter().take(MOST_RANKED).map(|(_, ranked)| (*ranked).clone()).collect();
         let beyond: Vec<String> = order.iter().skip(MOST_KNOWN).map(|(name, _)| (*name).clone()).collect();
         beyond.iter().for_each(|name| drop(self.topics.remove(name)));
-        if self.meanings.len() > 2 * MOST_RANKED {
-            let names: HashSet<&str> = best.iter().map(|ranked| ranked.topic.as_str()).collect();
-            self.meanings.retain(|name, _| names.contains(name.as_str()) || self.niches.contains(name));
-        }
         best
     }
 }

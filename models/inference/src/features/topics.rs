@@ -1,8 +1,10 @@
 //! Attention that a topic gets day by day: level, spread, rhythm of the week, and how far today is from the threshold
-//! that tomorrow would have to pass.
+//! that tomorrow would have to pass. What the topic usually gets is beside the row where it is known.
+
+use std::iter;
 
 use super::{clock, log};
-use crate::{Matrix, Table};
+use crate::{Matrix, Table, levels::USUAL};
 
 const DAYS: usize = 14;
 
@@ -35,6 +37,9 @@ pub(super) fn features(table: &Table) -> Matrix {
     push("since_above", &|h| h.iter().position(|a| *a > threshold(h)).unwrap_or(DAYS) as f64);
     let tomorrow = table.number("date").iter().map(|day| clock::weekday(day + 1.0));
     m.push("weekday_tomorrow", tomorrow);
+    let usual: Vec<f64> = table.number(USUAL).iter().copied().chain(iter::repeat(f64::NAN)).take(table.len()).collect();
+    m.push("usual", usual.iter().map(|usual| (1.0 + usual).ln()));
+    m.push("usual_share", usual.iter().zip(&history).map(|(usual, h)| (1.0 + usual / threshold(h)).ln()));
     m
 }
 

@@ -115,7 +115,7 @@ mod tests {
         let fit = Fit { labels: &[1.0, 0.0], weights: &[1.0; 2], l2: 0.05, intercept: !pairs };
         let terms = Terms { words: 1, letters: (0, 0), titles: 1 };
         let parts = vec![(1.0, (Recipe::Words { terms, l2: 0.05 }, Part::Words(Words::fit(&texts, terms, &fit))))];
-        Stored::Scores(Model { task, parts, calibration: Calibration::None, base_rate: Some(0.5) })
+        Stored::Scores(Model { task, parts, calibration: Calibration::None, base_rate: Some(0.5), levels: None })
     }
 
     fn promote(registry: &Registry, stored: &Stored) {
