@@ -1,6 +1,6 @@
 //! An answer in the words of the house: what moved a score, said for people.
 
-use ytempire_domain::trend::{Reason, ScoreSource, Scored};
+use ytempire_domain::trend::{HORIZON_HOURS, Reason, ScoreSource, Scored};
 use ytempire_inference::{Answer, SHIPPED, Source};
 
 /// Features are left out: the reasons name those that counted.
@@ -26,47 +26,83 @@ pub fn scored(answer: Answer) -> Scored {
 }
 
 fn reason(reason: ytempire_inference::Reason) -> Reason {
-    let value = match reason.value {
-        Some(value) => shown(value),
-        None => "unknown".to_owned(),
-    };
     let way = if reason.adds > 0.0 { "speaks for it" } else { "speaks against it" };
     Reason {
-        words: format!("{}: {value}, {way}", spoken(&reason.feature)),
+        words: format!("{}, {way}", spoken(&reason.feature, reason.value.map(f64::from))),
         effect: reason.adds,
         feature: reason.feature,
     }
 }
 
-fn shown(value: f32) -> String {
-    let rounded = format!("{value:.2}");
-    rounded.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// `value_gain_3` of 0.5 is `up 65 % in 3 h`: features are logarithms where counts span many powers of ten, people count plainly.
+fn spoken(feature: &str, value: Option<f64>) -> String {
+    let (stem, hours) = match feature.rsplit_once('_') {
+        Some((stem, lag)) if lag.bytes().all(|byte| byte.is_ascii_digit()) => (stem, lag),
+        _ => (feature, ""),
+    };
+    let Some(value) = value else { return format!("{}: unknown", subject(stem, hours)) };
+    let plainly = value.exp_m1();
+    match stem {
+        "value" => format!("a volume of {}", shown(plainly)),
+        "rank" => format!("place {} in the list", shown(plainly.round())),
+        "age" => format!("first seen {} h ago", shown(plainly)),
+        "value_per_hour" => format!("a volume of {} for each hour since it was first seen", shown(plainly)),
+        "value_gain" => format!("{} in {hours} h", percent(plainly)),
+        "rank_gain" if value > 0.005 => {
+            format!("it was {} times as far down the list {hours} h before", shown(value.exp()))
+        }
+        "rank_gain" if value < -0.005 => {
+            format!("it is {} times as far down the list as {hours} h before", shown((-value).exp()))
+        }
+        "rank_gain" => format!("the same place in the list as {hours} h before"),
+        "pace" => format!("{} in {HORIZON_HOURS} h at the pace of the last {hours} h", percent(value)),
+        "gain_change" if value > 0.005 => "it rises faster than an hour before".to_owned(),
+        "gain_change" if value < -0.005 => "it rises slower than an hour before".to_owned(),
+        "gain_change" => "it rises as fast as an hour before".to_owned(),
+        "readings" => format!("read {} in the last day", times(value)),
+        "sources" => counted(value, "source", "of the last day"),
+        "places" => counted(value, "place", "of the last day"),
+        "hours_known" => counted(value, "earlier reading", "known"),
+        "day_cos" | "day_sin" | "weekday" => subject(stem, hours),
+        other => format!("{other}: {}", shown(value)),
+    }
 }
 
-/// `value_gain_3` is the growth over 3 hours.
-fn spoken(feature: &str) -> String {
-    let (stem, lag) = match feature.rsplit_once('_') {
-        Some((stem, lag)) if lag.bytes().all(|byte| byte.is_ascii_digit()) => (stem, Some(lag)),
-        _ => (feature, None),
-    };
-    let words = match stem {
-        "value_gain" => "growth (log)",
-        "rank_gain" => "climb in the list (log)",
-        "pace" => "rise in the horizon at the pace",
-        "value" => "volume (log)",
-        "rank" => "place in the list (log)",
-        "age" => "hours since first seen (log)",
-        "value_per_hour" => "volume for each hour of age (log)",
-        "gain_change" => "change of the growth in the last hour",
-        "readings" => "readings of the last day",
-        "sources" => "sources of the last day",
-        "places" => "places of the last day",
-        "hours_known" => "earlier hours that are known",
-        "day_cos" | "day_sin" => "time of the day",
-        "weekday" => "day of the week",
-        other => other,
-    };
-    lag.map_or_else(|| words.to_owned(), |lag| format!("{words} over {lag} h"))
+/// What a feature is about.
+fn subject(stem: &str, hours: &str) -> String {
+    match stem {
+        "value" | "value_per_hour" => "its volume".to_owned(),
+        "rank" => "its place in the list".to_owned(),
+        "age" => "when it was first seen".to_owned(),
+        "value_gain" | "pace" => format!("its growth in {hours} h"),
+        "rank_gain" => format!("its climb in {hours} h"),
+        "gain_change" => "the change of its growth".to_owned(),
+        "day_cos" | "day_sin" => "the time of the day".to_owned(),
+        "weekday" => "the day of the week".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn percent(share: f64) -> String {
+    let percent = (share * 100.0).round();
+    match percent {
+        _ if percent > 0.0 => format!("up {percent} %"),
+        _ if percent < 0.0 => format!("down {} %", -percent),
+        _ => "unchanged".to_owned(),
+    }
+}
+
+fn times(count: f64) -> String {
+    if count == 1.0 { "once".to_owned() } else { format!("{} times", shown(count)) }
+}
+
+fn counted(count: f64, one: &str, more: &str) -> String {
+    format!("{} {one}{} {more}", shown(count), if count == 1.0 { "" } else { "s" })
+}
+
+fn shown(value: f64) -> String {
+    let rounded = if value.abs() < 100.0 { format!("{value:.1}") } else { format!("{value:.0}") };
+    rounded.strip_suffix(".0").unwrap_or(&rounded).to_owned()
 }
 
 #[cfg(test)]
@@ -74,16 +110,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_reason_is_said_with_its_value_and_its_side() {
+    fn a_reason_is_said_as_people_count_and_with_its_side() {
         let reason = |feature: &str, value, adds| {
             reason(ytempire_inference::Reason { feature: feature.to_owned(), value, adds }).words
         };
-        assert_eq!(reason("value_gain_3", Some(0.5), 1.25), "growth (log) over 3 h: 0.5, speaks for it");
-        assert_eq!(reason("places", Some(2.0), -0.1), "places of the last day: 2, speaks against it");
-        assert_eq!(
-            reason("pace_1", None, -0.1),
-            "rise in the horizon at the pace over 1 h: unknown, speaks against it"
-        );
+        assert_eq!(reason("value_gain_3", Some(0.5), 1.25), "up 65 % in 3 h, speaks for it");
+        assert_eq!(reason("places", Some(2.0), -0.1), "2 places of the last day, speaks against it");
+        assert_eq!(reason("pace_1", None, -0.1), "its growth in 1 h: unknown, speaks against it");
         assert_eq!(reason("\"why\"", None, 0.1), "\"why\": unknown, speaks for it");
+    }
+
+    #[test]
+    fn logarithms_are_told_as_what_they_were_made_of() {
+        let log = |count: f64| Some(count.ln_1p());
+        for (feature, value, words) in [
+            ("value", log(1234.0), "a volume of 1234"),
+            ("rank", log(2.0), "place 2 in the list"),
+            ("age", log(0.5), "first seen 0.5 h ago"),
+            ("value_gain_6", Some(-0.7), "down 50 % in 6 h"),
+            ("value_gain_1", Some(0.0), "unchanged in 1 h"),
+            ("rank_gain_2", Some(3.0_f64.ln()), "it was 3 times as far down the list 2 h before"),
+            ("rank_gain_2", Some(-(3.0_f64.ln())), "it is 3 times as far down the list as 2 h before"),
+            ("rank_gain_24", Some(0.0), "the same place in the list as 24 h before"),
+            ("pace_2", Some(0.25), "up 25 % in 3 h at the pace of the last 2 h"),
+            ("gain_change", Some(-1.0), "it rises slower than an hour before"),
+            ("readings", Some(1.0), "read once in the last day"),
+            ("sources", Some(1.0), "1 source of the last day"),
+            ("weekday", Some(3.0), "the day of the week"),
+        ] {
+            assert_eq!(spoken(feature, value), words, "{feature}");
+        }
     }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { accessible, fits, heading, launch, live, newChannel, picture, profile, replayed, signedIn } from './support.js';
@@ -57,6 +58,16 @@ test('topics that another program sends over Kafka appear by themselves, the lik
   await first.getByText(/rises within \d+ h/).waitFor();
   assert.ok(await page.evaluate(() => globalThis.sameDocument), 'the page was never loaded again');
   assert.deepEqual(page.errors, []);
+});
+
+test('the ideas that are shown are saved as a file', async () => {
+  await opened();
+  await idea(topics.fast).waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
+  assert.equal(download.suggestedFilename(), `ideas_honey-${stamp}_new.csv`);
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  assert.ok(lines[0].startsWith('id,niche,place,topic,'), lines[0]);
+  assert.deepEqual(lines.slice(1).map((line) => line.split(',')[3]), await ranked());
 });
 
 test('a new ranking takes neither the focus nor the place in the page', async () => {

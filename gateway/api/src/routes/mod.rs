@@ -13,6 +13,7 @@ pub mod models;
 pub mod page;
 pub mod system;
 pub mod table;
+mod trend_rows;
 pub mod trends;
 pub mod videos;
 pub mod views;

@@ -7,7 +7,8 @@ use ytempire_domain::trend::{IdeaId, MAX_NICHE};
 use ytempire_journal::{Decided, Decision, IdeaFilter, IdeaRow, IdeaState};
 
 use super::{
-    generate, page,
+    analytics::{answer, format, with_next},
+    generate, page, trend_rows,
     views::{AcceptBody, NicheList, NicheView, SnoozeBody, TrendPage, TrendView, VideoView},
 };
 use crate::{
@@ -30,17 +31,21 @@ const YEAR: TimeDelta = TimeDelta::days(365);
     path = "/api/v1/trends",
     operation_id = "trends_list",
     tag = "trends",
-    params(("limit" = Option<u32>, Query, description = "1 to 200, 50 if left out"), ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"), ("niche" = Option<String>, Query, description = "only those of this niche, in any case"), ("state" = Option<String>, Query, description = "`new` (if left out), `accepted`, `snoozed`, `dismissed`, or `all`")),
+    params(("limit" = Option<u32>, Query, description = "1 to 200, 50 if left out"), ("cursor" = Option<String>, Query, description = "`next_cursor` of the page before"), ("niche" = Option<String>, Query, description = "only those of this niche, in any case"), ("state" = Option<String>, Query, description = "`new` (if left out), `accepted`, `snoozed`, `dismissed`, or `all`"), ("format" = Option<String>, Query, description = "`json` (if left out), or `csv`: the same rows as a file (RFC 4180)")),
     responses(
-        (status = 200, description = "a page", body = TrendPage),
+        (status = 200, description = "a page; where a file has a next one, Link names it", content((TrendPage = "application/json"), (String = "text/csv"))),
+        (status = 304, description = "you hold this version"),
         (status = "default", description = "refused", body = ProblemView, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),
 )]
 pub async fn list(app: Arc<App>, call: Call) -> Answer {
+    let format = format(&call)?;
     let page = app.journal.ideas(app.workspace, &filter(&call)?, page::request(&app, &call, LIST)?).await?;
     let next_cursor = page::next(&app, LIST, &page)?;
-    Ok(Reply::ok(&TrendPage { items: page.items.into_iter().map(TrendView::from).collect(), next_cursor }))
+    let view = TrendPage { items: page.items.into_iter().map(TrendView::from).collect(), next_cursor };
+    let reply = answer(&call, format, "ideas", &view, trend_rows::table)?;
+    Ok(with_next(reply, &call, format, view.next_cursor.as_deref()))
 }
 
 fn filter(call: &Call) -> Result<IdeaFilter, Problem> {

@@ -111,6 +111,37 @@ async fn topics_are_listed_best_first_with_who_scored_them_and_why() {
 }
 
 #[tokio::test]
+async fn the_same_topics_come_as_a_file_and_a_longer_list_names_its_next_part() {
+    let world = ranked().await;
+    rank(&world, "News", "=1+1", &[10, 9]).await;
+    let answer = world.get("/api/v1/trends?format=csv").await;
+    assert_eq!(answer.headers()["content-type"], "text/csv; charset=utf-8; header=present");
+    assert_eq!(answer.headers()["content-disposition"], "attachment; filename=\"ytempire-ideas.csv\"");
+    assert!(answer.headers().get("link").is_none());
+    let text = answer.text().await.expect("text");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let column = |name: &str| {
+        let place = header.iter().position(|known| known == name).expect("a column");
+        rows.iter().map(|row| row[place].to_owned()).collect::<Vec<_>>()
+    };
+    let shown = list(&world, "").await;
+    assert_eq!(column("topic"), topics(&shown).iter().map(|topic| topic.replace('=', "'=")).collect::<Vec<_>>());
+    assert!(column("topic").contains(&"'=1+1".to_owned()), "no spreadsheet runs it");
+    let scores: Vec<f64> = column("score").iter().map(|score| score.parse().expect("a number")).collect();
+    assert_eq!(scores, shown.iter().map(|item| item["score"].as_f64().expect("a number")).collect::<Vec<_>>());
+    assert_eq!((column("latest")[0].as_str(), column("base_rate")[0].as_str()), ("30", ""));
+    let part = world.get("/api/v1/trends?format=csv&limit=3&niche=").await;
+    let next = part.headers()["link"].to_str().expect("text").to_owned();
+    let path = next.strip_prefix('<').and_then(|next| next.strip_suffix(">; rel=\"next\"")).expect("a next part");
+    let rest = world.get(path).await.text().await.expect("text");
+    assert_eq!(rest.lines().count(), 2, "{rest}");
+    let refused = world.get("/api/v1/trends?format=xml").await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn an_accepted_idea_is_one_video_of_a_channel_however_often_it_is_accepted() {
     let world = ranked().await;
     let path = format!("/api/v1/trends/{}/accept", id(&world, "Bees").await);

@@ -3266,6 +3266,8 @@ export interface operations {
             query?: {
                 /** @description `next_cursor` of the page before */
                 cursor?: string;
+                /** @description `json` (if left out), or `csv`: the same rows as a file (RFC 4180) */
+                format?: string;
                 /** @description 1 to 200, 50 if left out */
                 limit?: number;
                 /** @description only those of this niche, in any case */
@@ -3279,14 +3281,22 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description a page */
+            /** @description a page; where a file has a next one, Link names it */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["TrendPage"];
+                    "text/csv": string;
                 };
+            };
+            /** @description you hold this version */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description refused */
             default: {

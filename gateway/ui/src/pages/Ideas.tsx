@@ -12,6 +12,7 @@ import { PageHeader } from '../components/layout/PageHeader';
 import type { Niche } from '../services/api';
 import { words } from '../utils/format';
 import { filterOf, maker, STATES, type IdeaFilter } from '../utils/ideas';
+import { ExportIdeas } from './ideas/ExportIdeas';
 import { IdeaList } from './ideas/IdeaList';
 import { NoIdeas } from './ideas/NoIdeas';
 import { useIdeas, useNiches } from './ideas/useIdeas';
@@ -33,7 +34,9 @@ export default function Ideas() {
   };
   return (
     <>
-      <PageHeader title="Ideas" lead="Topics by their chance to go on rising, live." />
+      <PageHeader title="Ideas" lead="Topics by their chance to go on rising, live.">
+        <ExportIdeas filter={filter} disabled={!load.data?.length} />
+      </PageHeader>
       <FilterBar filter={filter} niches={niches.data ?? []} set={set} />
       <Panel flush>
         <PanelBody load={load} rows={5} rowHeight={132} quiet>

@@ -38,6 +38,7 @@ export type NewApiKey = Schemas['NewApiKeyView'];
 export type Estimate = Schemas['EstimateView'];
 export type GenerateBody = Schemas['GenerateBody'];
 export type Idea = Schemas['TrendView'];
+export type IdeaPage = Schemas['TrendPage'];
 export type IdeaState = Schemas['IdeaStateName'];
 export type Niche = Schemas['NicheView'];
 export type AcceptBody = Schemas['AcceptBody'];

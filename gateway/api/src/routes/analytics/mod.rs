@@ -16,3 +16,8 @@ pub mod retention;
 pub mod timeseries;
 mod video_rows;
 pub mod videos;
+
+pub(super) use self::{
+    answer::{answer, with_next},
+    query::format,
+};

@@ -3,7 +3,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 
-import { api, body, type Idea, type Niche } from '../../services/api';
+import { api, body, type Idea, type IdeaPage, type Niche } from '../../services/api';
+import { queryOf } from '../../services/ideas';
 import { asApiError, type ApiError } from '../../services/problem';
 import { useIdeaStore } from '../../stores/ideaStore';
 import { useUiStore } from '../../stores/uiStore';
@@ -21,10 +22,11 @@ function useRevision(): string {
   return `${tick}/${own}`;
 }
 
-async function read({ niche, state }: IdeaFilter, limit: number, cursor: string | null, signal?: AbortSignal): Promise<Window> {
-  const query = { limit, state, ...(niche === null ? {} : { niche }), ...(cursor === null ? {} : { cursor }) };
+async function read(filter: IdeaFilter, limit: number, cursor: string | null, signal?: AbortSignal): Promise<Window> {
+  const query = { ...queryOf(filter), limit, ...(cursor === null ? {} : { cursor }) };
   const { reading, snapshots } = useIdeaStore.getState();
-  const page = await reading(body(api.GET('/api/v1/trends', { params: { query }, signal: signal ?? null })));
+  const asked = body(api.GET('/api/v1/trends', { params: { query }, signal: signal ?? null })) as Promise<IdeaPage>;
+  const page = await reading(asked);
   // What was asked before a decision does not overwrite its answer.
   if (!signal?.aborted) snapshots(page.items);
   return { ids: page.items.map(({ id }) => id), next: page.next_cursor };
