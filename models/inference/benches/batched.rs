@@ -63,7 +63,13 @@ fn main() {
 
 fn model(recipe: Recipe, lesson: &Lesson) -> Model {
     let part = Part::fit(&recipe, lesson, None, 1, None).unwrap();
-    Model { task: TASK, parts: vec![(1.0, (recipe, part))], calibration: Calibration::None, base_rate: None }
+    Model {
+        task: TASK,
+        parts: vec![(1.0, (recipe, part))],
+        calibration: Calibration::None,
+        base_rate: None,
+        levels: None,
+    }
 }
 
 fn promoted(folder: &Path, data: &Path, model: Model) -> Scorer {

@@ -31,7 +31,7 @@ fn model() -> Model {
     let fit = Fit { labels: &labels, weights: &vec![1.0; labels.len()], l2: 1.0, intercept: true };
     let part = Part::Linear(Linear::fit(&inputs.dense, &fit));
     let parts = vec![(1.0, (Recipe::Linear { l2: 1.0 }, part))];
-    Model { task: Task::Lecture, parts, calibration: Calibration::None, base_rate: Some(0.1) }
+    Model { task: Task::Lecture, parts, calibration: Calibration::None, base_rate: Some(0.1), levels: None }
 }
 
 fn save(registry: &Registry, model: Model) -> String {

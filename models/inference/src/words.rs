@@ -1,7 +1,7 @@
 //! A linear model of the words and letter groups of a title, weighed by rarity (TF-IDF). Of a pair of titles it sees
 //! the difference.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,8 @@ pub struct Terms {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Words {
     terms: Terms,
-    vocabulary: HashMap<String, (u32, f32)>,
+    /// In an order: the same model is the same file.
+    vocabulary: BTreeMap<String, (u32, f32)>,
     linear: SparseLinear,
 }
 
@@ -41,7 +42,7 @@ impl Words {
         kept.sort();
         let rarity = |count: usize| ((1.0 + titles as f32) / (1.0 + count as f32)).ln() + 1.0;
         let place = |(at, (term, count)): (usize, (String, usize))| (term, (at as u32, rarity(count)));
-        let vocabulary: HashMap<_, _> = kept.into_iter().enumerate().map(place).collect();
+        let vocabulary: BTreeMap<_, _> = kept.into_iter().enumerate().map(place).collect();
         let linear = SparseLinear::fit(&rows(texts, terms, &vocabulary), what);
         Words { terms, vocabulary, linear }
     }
@@ -66,7 +67,7 @@ impl Words {
     }
 }
 
-fn rows(texts: &[Vec<String>], terms: Terms, vocabulary: &HashMap<String, (u32, f32)>) -> Sparse {
+fn rows(texts: &[Vec<String>], terms: Terms, vocabulary: &BTreeMap<String, (u32, f32)>) -> Sparse {
     let row = |titles: &Vec<String>| {
         let mut sums: HashMap<u32, f32> = HashMap::new();
         for (title, sign) in titles.iter().zip([1.0, -1.0]) {
@@ -82,7 +83,7 @@ fn rows(texts: &[Vec<String>], terms: Terms, vocabulary: &HashMap<String, (u32, 
 }
 
 /// Known terms of one title, scaled to length one.
-fn weighed(title: &str, terms: Terms, vocabulary: &HashMap<String, (u32, f32)>) -> Vec<(u32, f32)> {
+fn weighed(title: &str, terms: Terms, vocabulary: &BTreeMap<String, (u32, f32)>) -> Vec<(u32, f32)> {
     let known = tally(title, terms).into_iter().filter_map(|(term, count)| {
         let (at, rarity) = vocabulary.get(&term)?;
         Some((*at, (1.0 + (count as f32).ln()) * rarity))
@@ -138,8 +139,10 @@ mod tests {
         let model = Words::fit(&texts, TERMS, &what);
         let logits = model.logits(&one(&["believe you this", "senate budget"]));
         assert!(logits[0] > logits[1], "{logits:?}");
-        let back: Words = serde_json::from_str(&serde_json::to_string(&model).unwrap()).unwrap();
+        let written = serde_json::to_string(&model).unwrap();
+        let back: Words = serde_json::from_str(&written).unwrap();
         assert_eq!(back.logits(&texts), model.logits(&texts));
+        assert_eq!(serde_json::to_string(&Words::fit(&texts, TERMS, &what)).unwrap(), written, "learned twice");
     }
 
     #[test]
