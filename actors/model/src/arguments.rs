@@ -30,6 +30,7 @@ pub enum Command {
     Member,
     /// Judge a version on a file with answers
     Evaluate {
+        /// As `models list` names it
         task: Task,
         #[arg(long = "in", value_name = "FILE")]
         input: PathBuf,
@@ -39,6 +40,7 @@ pub enum Command {
     },
     /// Answer a file: row_id,score, or an id and the steps ahead
     Predict {
+        /// As `models list` names it
         task: Task,
         #[arg(long = "in", value_name = "FILE")]
         input: PathBuf,
@@ -49,7 +51,12 @@ pub enum Command {
         version: Option<String>,
     },
     /// Put a version into use; a running service takes it up with its next question
-    Promote { task: Task, version: String },
+    Promote {
+        /// As `models list` names it
+        task: Task,
+        /// One of those that `models list` shows; `shipped` is the model of the program, where it has one
+        version: String,
+    },
     /// What there is
     #[command(subcommand)]
     Models(ModelsCommand),

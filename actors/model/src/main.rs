@@ -54,7 +54,11 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Predict { task, input, out, version } => {
             ask::predict(&registry, sentences, task, &input, &out, version)
         }
-        Command::Promote { task, version } => Ok(registry.promote(task, &version)?),
+        Command::Promote { task, version } => {
+            registry.promote(task, &version)?;
+            println!("{task}: {version} is in use");
+            Ok(())
+        }
         Command::Models(ModelsCommand::List) => look::list(&registry),
         Command::Models(ModelsCommand::Show { task, version }) => look::show(&registry, task, version),
         Command::Models(ModelsCommand::Table) => look::table(&registry),

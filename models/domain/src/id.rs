@@ -149,6 +149,7 @@ impl ChannelId {
         ChannelId(format!("ch_{}", Uuid::now_v7().simple()))
     }
 
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.0
     }

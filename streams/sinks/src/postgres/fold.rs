@@ -1,11 +1,11 @@
 //! Of each (channel, day, video) the report of a batch that counts.
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use ytempire_events::Report;
 
-use super::Batch;
+use super::{Batch, Placed};
 
 /// A report that no other of its batch outdoes.
 #[derive(Clone, Copy, Debug)]
@@ -14,9 +14,16 @@ pub(super) struct Winner<'a> {
     /// Microseconds since 1970: as PostgreSQL keeps it, so that it compares in the same way before and after.
     pub observed: i64,
     pub offset: i64,
+    /// The platform will restate it no more.
+    pub complete: bool,
 }
 
 impl<'a> Winner<'a> {
+    fn of(Placed { report, offset }: &'a Placed) -> Self {
+        let (observed, complete) = (report.observed_at.timestamp_micros(), report.is_complete());
+        Winner { report, observed, offset: *offset, complete }
+    }
+
     pub fn channel(&self) -> &'a str {
         self.report.channel_id.as_str()
     }
@@ -37,29 +44,15 @@ impl<'a> Winner<'a> {
 
 /// Sorted by channel, day, video: locks are taken and index pages visited in that order.
 pub(super) fn winners(batch: &Batch) -> Vec<Winner<'_>> {
-    let mut newest = HashMap::new();
-    for placed in &batch.reports {
-        let observed = placed.report.observed_at.timestamp_micros();
-        let winner = Winner { report: &placed.report, observed, offset: placed.offset };
-        match newest.entry(winner.key()) {
-            Entry::Vacant(free) => drop(free.insert(winner)),
-            Entry::Occupied(mut taken) => {
-                let known = taken.get_mut();
-                if (known.observed, known.offset) < (winner.observed, winner.offset) {
-                    *known = winner;
-                }
-            }
-        }
-    }
-    let mut winners: Vec<_> = newest.into_values().collect();
-    winners.sort_unstable_by_key(Winner::key);
+    let mut winners: Vec<Winner<'_>> = batch.reports.iter().map(Winner::of).collect();
+    winners.sort_unstable_by_key(|winner| (winner.key(), Reverse((winner.observed, winner.offset))));
+    winners.dedup_by_key(|winner| winner.key());
     winners
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::postgres::Placed;
 
     fn placed(offset: i64, channel: &str, video: Option<&str>, observed_at: &str) -> Placed {
         let report = serde_json::json!({

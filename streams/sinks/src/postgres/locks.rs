@@ -1,10 +1,9 @@
 //! Whoever changes anything of a channel holds its row in `channel_total`.
 
-use std::collections::HashSet;
-
 use sqlx::PgConnection;
 use uuid::Uuid;
 
+use super::Set;
 use crate::Result;
 
 /// Locks the channels, which are sorted, and makes the rows that are missing. Returns those that may have days already.
@@ -13,7 +12,7 @@ pub(super) async fn channels<'a>(
     connection: &mut PgConnection,
     ws: Uuid,
     channels: &[&'a str],
-) -> Result<HashSet<&'a str>> {
+) -> Result<Set<&'a str>> {
     const MAKE: &str = "insert into channel_total (workspace_id, channel_id)
         select $1, channel_id from unnest($2::text[]) as n (channel_id) order by channel_id on conflict do nothing";
     let there = lock(connection, ws, channels).await?;
@@ -30,7 +29,7 @@ pub(super) async fn channels<'a>(
     Ok(channels.iter().copied().filter(|channel| there.contains(*channel)).collect())
 }
 
-async fn lock(connection: &mut PgConnection, ws: Uuid, channels: &[&str]) -> Result<HashSet<String>> {
+async fn lock(connection: &mut PgConnection, ws: Uuid, channels: &[&str]) -> Result<Set<String>> {
     const LOCK: &str = "select channel_id from channel_total where workspace_id = $1 and channel_id = any($2)
         order by channel_id for no key update";
     let locked: Vec<String> = sqlx::query_scalar(LOCK).bind(ws).bind(channels).fetch_all(connection).await?;

@@ -22,6 +22,8 @@ mod sums;
 mod tally;
 mod write;
 
+use std::collections::{HashMap, HashSet};
+
 use sqlx::PgPool;
 use ytempire_domain::id::{ChannelId, IdError};
 use ytempire_journal::Journal;
@@ -47,6 +49,10 @@ impl PostgresSink {
         self.journal.pool()
     }
 }
+
+/// Looked into for every row of a batch.
+type Map<K, V> = HashMap<K, V, ahash::RandomState>;
+type Set<K> = HashSet<K, ahash::RandomState>;
 
 /// Of a column that holds one: it was a [`ChannelId`] when it was written.
 fn channel_id(text: &str) -> Result<ChannelId> {

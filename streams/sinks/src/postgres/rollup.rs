@@ -1,11 +1,11 @@
 //! From rows that changed to the sums that change with them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::{
-    channel_id,
+    Map, channel_id,
     tally::{Day, RowChange, Tally},
 };
 use crate::{ChannelChange, Counts, Result};
@@ -14,7 +14,7 @@ use crate::{ChannelChange, Counts, Result};
 #[derive(Debug, Default)]
 pub(super) struct Rollup<'a> {
     days: BTreeMap<(&'a str, NaiveDate), DayChange>,
-    videos: HashMap<(&'a str, &'a str), VideoDelta>,
+    videos: Map<(&'a str, &'a str), VideoDelta>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,9 +44,9 @@ pub(super) struct VideoDelta {
 
 impl<'a> Rollup<'a> {
     /// With what the days stood at; one that is left out was not there.
-    pub fn new(days: HashMap<(&'a str, NaiveDate), Day>) -> Self {
+    pub fn new(days: Map<(&'a str, NaiveDate), Day>) -> Self {
         let unchanged = |(key, day)| (key, DayChange { before: day, after: day });
-        Rollup { days: days.into_iter().map(unchanged).collect(), videos: HashMap::new() }
+        Rollup { days: days.into_iter().map(unchanged).collect(), videos: Map::default() }
     }
 
     pub fn apply(&mut self, change: &RowChange<'a>) {

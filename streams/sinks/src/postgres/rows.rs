@@ -1,11 +1,9 @@
 //! The rows of `metric_day`, written under the locks of their channels.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::LazyLock,
-};
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate};
+use futures_util::TryStreamExt as _;
 use sqlx::{
     PgConnection, Postgres, Row as _,
     postgres::{PgArguments, PgRow},
@@ -14,6 +12,7 @@ use sqlx::{
 use ytempire_domain::id::WorkspaceId;
 
 use super::{
+    Map, Set,
     columns::{each, names},
     copy::{self, Encoder},
     fold::Winner,
@@ -53,7 +52,7 @@ fn encode(row: &mut Encoder, origin: Origin, winner: &Winner<'_>) {
     let counts = Counts::from(&report.metrics);
     Metric::ALL.into_iter().for_each(|metric| row.opt_int8(counts.get(metric)));
     row.opt_float8(report.metrics.average_view_seconds);
-    row.boolean(report.is_complete());
+    row.boolean(winner.complete);
     row.text(winner.channel());
     row.text(winner.video());
     row.opt_points(report.metrics.retention.as_deref());
@@ -88,7 +87,7 @@ pub(super) async fn take_out(
     connection: &mut PgConnection,
     origin: Origin,
     reports: &[Winner<'_>],
-) -> Result<HashMap<i64, Said>> {
+) -> Result<Map<i64, Said>> {
     static TAKE_OUT: LazyLock<String> = LazyLock::new(|| {
         format!(
             "delete from metric_day m using ({}) old where m.tableoid = old.tableoid and m.ctid = old.ctid
@@ -101,16 +100,17 @@ pub(super) async fn take_out(
             each(|name| format!("m.{name}"))
         )
     });
-    let rows = keyed(&TAKE_OUT, origin, reports).fetch_all(connection).await?;
-    rows.iter().map(|row| Ok((row.try_get(0)?, said(row)?))).collect()
+    let mut rows = keyed(&TAKE_OUT, origin, reports).fetch(connection);
+    let mut outdone = Map::with_capacity_and_hasher(reports.len(), ahash::RandomState::default());
+    // Row by row: the database takes out the next ones meanwhile.
+    while let Some(row) = rows.try_next().await? {
+        outdone.insert(row.try_get(0)?, said(&row)?);
+    }
+    Ok(outdone)
 }
 
 /// Which of these reports have a row of their key, by their offsets.
-pub(super) async fn present(
-    connection: &mut PgConnection,
-    origin: Origin,
-    reports: &[Winner<'_>],
-) -> Result<HashSet<i64>> {
+pub(super) async fn present(connection: &mut PgConnection, origin: Origin, reports: &[Winner<'_>]) -> Result<Set<i64>> {
     static PRESENT: LazyLock<String> = LazyLock::new(|| looked_up("n.record_offset", "true"));
     let rows = keyed(&PRESENT, origin, reports).fetch_all(connection).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
@@ -119,12 +119,13 @@ pub(super) async fn present(
 /// Binds the keys of reports and where they come from, and the first and the last of their days.
 fn keyed(sql: &'static str, origin: Origin, reports: &[Winner<'_>]) -> Query<'static, Postgres, PgArguments> {
     let days: Vec<NaiveDate> = reports.iter().map(Winner::day).collect();
-    let text = |of: fn(&Winner<'_>) -> String| reports.iter().map(of).collect::<Vec<String>>();
     let offsets: Vec<i64> = reports.iter().map(|report| report.offset).collect();
     let observed: Vec<_> = reports.iter().map(|report| DateTime::from_timestamp_micros(report.observed)).collect();
     let (from, to) = (days.iter().min().copied(), days.iter().max().copied());
-    let query = sqlx::query(sql).bind(origin.workspace.uuid()).bind(text(|report| report.channel().to_owned()));
-    let query = query.bind(days).bind(text(|report| report.video().to_owned())).bind(offsets).bind(from).bind(to);
+    let query =
+        sqlx::query(sql).bind(origin.workspace.uuid()).bind(reports.iter().map(Winner::channel).collect::<Vec<_>>());
+    let query =
+        query.bind(days).bind(reports.iter().map(Winner::video).collect::<Vec<_>>()).bind(offsets).bind(from).bind(to);
     query.bind(observed).bind(origin.partition)
 }
 

@@ -1,14 +1,14 @@
 //! A batch becomes rows, sums and a cursor in one transaction.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::{DateTime, NaiveDate};
+use futures_util::TryStreamExt as _;
 use sqlx::{PgConnection, Row as _};
 use uuid::Uuid;
 use ytempire_domain::id::{ChannelId, WorkspaceId};
 use ytempire_journal::{Fence, FencedBatch, MetricsChanged};
 
 use super::{
+    Map, Set,
     fold::{self, Winner},
     locks, revision,
     rollup::Rollup,
@@ -106,8 +106,8 @@ async fn standing<'a>(
     connection: &mut PgConnection,
     ws: Uuid,
     winners: &[Winner<'a>],
-    old: &HashSet<&str>,
-) -> Result<HashMap<(&'a str, NaiveDate), Day>> {
+    old: &Set<&str>,
+) -> Result<Map<(&'a str, NaiveDate), Day>> {
     // The first row at or behind each key, in the order of the primary key: no other plan and no other index gives it,
     // however little is known of the table.
     const STANDING: &str = "select n.place, d.reports, d.unfinished, d.own, d.video_sum, d.video_known
@@ -120,12 +120,12 @@ async fn standing<'a>(
     keys.retain(|(channel, _)| old.contains(channel));
     keys.dedup();
     if keys.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(Map::default());
     }
     let (channels, days): (Vec<&str>, Vec<NaiveDate>) = keys.iter().copied().unzip();
-    let rows = sqlx::query(STANDING).bind(ws).bind(channels).bind(days).fetch_all(connection).await?;
-    let mut standing = HashMap::with_capacity(rows.len());
-    for row in rows {
+    let mut rows = sqlx::query(STANDING).bind(ws).bind(channels).bind(days).fetch(connection);
+    let mut standing = Map::with_capacity_and_hasher(keys.len(), ahash::RandomState::default());
+    while let Some(row) = rows.try_next().await? {
         let place: i64 = row.try_get(0)?;
         let key = usize::try_from(place - 1).ok().and_then(|place| keys.get(place));
         let key = key.ok_or_else(|| defect("a day came back that was not asked for"))?;
@@ -155,13 +155,13 @@ async fn outdo(
     connection: &mut PgConnection,
     origin: Origin,
     known: &[Winner<'_>],
-) -> Result<(HashMap<i64, Said>, HashSet<i64>)> {
+) -> Result<(Map<i64, Said>, Set<i64>)> {
     if known.is_empty() {
         return Ok(Default::default());
     }
     let outdone = rows::take_out(connection, origin, known).await?;
     let left: Vec<Winner<'_>> = known.iter().filter(|winner| !outdone.contains_key(&winner.offset)).copied().collect();
-    let stale = if left.is_empty() { HashSet::new() } else { rows::present(connection, origin, &left).await? };
+    let stale = if left.is_empty() { Set::default() } else { rows::present(connection, origin, &left).await? };
     Ok((outdone, stale))
 }
 
@@ -170,7 +170,7 @@ fn change<'a>(winner: &Winner<'a>, before: Option<Said>) -> RowChange<'a> {
     let counts = Counts::from(&report.metrics);
     // Microseconds, as PostgreSQL keeps it.
     let published_at = report.published_at.and_then(|time| DateTime::from_timestamp_micros(time.timestamp_micros()));
-    let after = Said { counts, complete: report.is_complete(), published_at };
+    let after = Said { counts, complete: winner.complete, published_at };
     RowChange { channel: winner.channel(), day: winner.day(), video: winner.video(), before, after }
 }
 
