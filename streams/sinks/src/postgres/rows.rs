@@ -82,7 +82,7 @@ fn looked_up(columns: &str, more: &str) -> String {
 
 /// Takes out the rows that are older than these reports of the same keys, which can be inserted then: a row's place in the
 /// indexes changes with its revision anyway, and COPY is cheaper than an update. What the rows said, by the offset of the
-/// report that outdoes them.
+/// report that outdoes them. The days are said twice: what is known when it is planned need not be found out for every row.
 pub(super) async fn take_out(
     connection: &mut PgConnection,
     origin: Origin,
@@ -91,7 +91,7 @@ pub(super) async fn take_out(
     static TAKE_OUT: LazyLock<String> = LazyLock::new(|| {
         format!(
             "delete from metric_day m using ({}) old where m.tableoid = old.tableoid and m.ctid = old.ctid
-                and m.day = old.day
+                and m.day = old.day and m.day between $6 and $7
             returning old.record_offset, m.complete, m.published_at, {}",
             looked_up(
                 "n.record_offset, m.day, m.tableoid, m.ctid",
