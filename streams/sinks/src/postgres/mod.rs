@@ -9,6 +9,7 @@ mod feed_rows;
 mod feed_sums;
 mod fold;
 mod locks;
+mod outdo;
 mod partitions;
 mod read;
 mod rebuild;
@@ -20,6 +21,7 @@ mod rows;
 mod states;
 mod sums;
 mod tally;
+mod tid;
 mod write;
 
 use std::collections::{HashMap, HashSet};

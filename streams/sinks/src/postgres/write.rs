@@ -10,7 +10,9 @@ use ytempire_journal::{Fence, FencedBatch, MetricsChanged};
 use super::{
     Map, Set,
     fold::{self, Winner},
-    locks, revision,
+    locks,
+    outdo::{Outdone, outdo},
+    revision,
     rollup::Rollup,
     rows::{self, Origin},
     sums,
@@ -81,11 +83,13 @@ async fn take_in(
     // Where the channel's day is not there, none of its rows is.
     let known: Vec<Winner<'_>> =
         winners.iter().filter(|winner| days.contains_key(&(winner.channel(), winner.day()))).copied().collect();
-    let (mut outdone, stale) = outdo(connection, origin, &known).await?;
+    let Outdone { mut said, stale } = outdo(connection, origin, &known, &days).await?;
     let rows: Vec<Winner<'_>> = winners.iter().filter(|winner| !stale.contains(&winner.offset)).copied().collect();
-    rows::insert(connection, origin, &rows).await?;
     let mut rollup = Rollup::new(days);
-    rows.iter().for_each(|winner| rollup.apply(&change(winner, outdone.remove(&winner.offset))));
+    rows::insert(connection, origin, &rows, |winner| {
+        rollup.apply(&change(winner, said.remove(&winner.offset)));
+    })
+    .await?;
     sums::write(connection, ws.uuid(), &rollup).await?;
     Ok(Written { accepted: rows.len(), changes: rollup.changes()?, ..Written::default() })
 }
@@ -147,22 +151,6 @@ fn day_of(row: &sqlx::postgres::PgRow) -> Result<Day> {
     let mut day = Day { own: Counts::default(), videos };
     Metric::ALL.into_iter().zip(own).for_each(|(metric, count)| day.own.set(metric, count));
     Ok(day)
-}
-
-/// Makes room for the newer ones of reports whose days are there. What the rows said that had to go, and which reports are
-/// older than theirs, both by the offset of the report.
-async fn outdo(
-    connection: &mut PgConnection,
-    origin: Origin,
-    known: &[Winner<'_>],
-) -> Result<(Map<i64, Said>, Set<i64>)> {
-    if known.is_empty() {
-        return Ok(Default::default());
-    }
-    let outdone = rows::take_out(connection, origin, known).await?;
-    let left: Vec<Winner<'_>> = known.iter().filter(|winner| !outdone.contains_key(&winner.offset)).copied().collect();
-    let stale = if left.is_empty() { Set::default() } else { rows::present(connection, origin, &left).await? };
-    Ok((outdone, stale))
 }
 
 fn change<'a>(winner: &Winner<'a>, before: Option<Said>) -> RowChange<'a> {

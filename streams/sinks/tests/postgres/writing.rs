@@ -22,6 +22,31 @@ async fn a_restated_day_counts_once_and_a_late_older_report_not_at_all() {
     assert_eq!((read.len(), read[0].counts.views, read[0].counts.revenue_micros), (1, Some(90), Some(70_000)));
 }
 
+/// Of a day with twelve videos: few are looked up one by one, many as a span of the day, with others in between.
+#[tokio::test]
+async fn what_is_restated_of_a_day_leaves_its_other_videos_as_they_were() {
+    let world = World::new().await;
+    let mut log = Log::new(&world, 0).await;
+    let said = |video: usize, hour, count| report("demo", &format!("v{video:02}"), 1, hour, views(count));
+    let mut standing = [100; 12];
+    log.write(&world, (0..12).map(|video| said(video, 1, 100)).collect()).await;
+    for (hour, restated) in [(2, vec![9]), (3, vec![0, 5, 11]), (4, (2..8).collect())] {
+        let mut reports: Vec<_> = restated.iter().map(|video| said(*video, hour, 100 + hour)).collect();
+        reports.push(said(4, 0, 7));
+        let written = log.write(&world, reports).await;
+        // A later and a too early report of the same video are one.
+        assert_eq!((written.accepted, written.stale), (restated.len(), 1), "{restated:?}");
+        restated.into_iter().for_each(|video| standing[video] = 100 + hour);
+        let read = world.sink.video_sums(WS, &channel("demo"), days(0, 3)).await.expect("database");
+        let mut found: Vec<_> = read.iter().map(|video| (video.video_id.clone(), video.counts.views)).collect();
+        found.sort();
+        let wanted = standing.iter().enumerate().map(|(video, views)| (format!("v{video:02}"), Some(*views)));
+        assert_eq!(found, wanted.collect::<Vec<_>>());
+        let sums = world.sink.channel_sums(WS, &[channel("demo")], days(0, 3)).await.expect("database");
+        assert_eq!(sums[0].counts.views, Some(standing.iter().sum()));
+    }
+}
+
 #[tokio::test]
 async fn the_whole_report_takes_the_place_of_the_older_and_erases_what_it_does_not_know() {
     let world = World::new().await;
