@@ -8,7 +8,10 @@ use tempfile::TempDir;
 use tokio::sync::broadcast::error::RecvError;
 use ytempire_artefacts::Artefacts;
 use ytempire_domain::{
-    ChannelId, Step, VideoId, WorkspaceId, channel::ChannelSettings, job::JobStatus, production::StepOutput,
+    ChannelId, Step, VideoId, WorkspaceId,
+    channel::ChannelSettings,
+    job::{JobStatus, Review},
+    production::{Quality, StepOutput},
     request::VideoRequest,
 };
 use ytempire_journal::{Admission, Journal, VideoRow};
@@ -115,6 +118,12 @@ async fn make(
             bail!("the studio ended");
         }
         let row = journal.video(WorkspaceId::LOCAL, video).await?.context("the job is gone")?;
+        if row.status == JobStatus::InReview {
+            // Nobody can be asked here, and the video was: it is made, and its score said.
+            let review = Review::Approved { by: CHANNEL.to_owned() };
+            journal.set_review(WorkspaceId::LOCAL, video, review).await?;
+            studio.wake();
+        }
         if let Some(end) = ended(&row) {
             bar.finish_and_clear();
             return end.map(|()| video);
@@ -138,5 +147,20 @@ async fn keep(journal: &Journal, artefacts: &Artefacts, video: VideoId, out: &Pa
     let source = artefacts.local_path(&cut.video).context("the video is not on this machine")?;
     let part = out.with_extension("mp4.part");
     tokio::fs::copy(&source, &part).await.with_context(|| format!("writing {}", part.display()))?;
-    tokio::fs::rename(&part, out).await.with_context(|| format!("writing {}", out.display()))
+    tokio::fs::rename(&part, out).await.with_context(|| format!("writing {}", out.display()))?;
+    if let Some(StepOutput::ScriptCheck(check)) = history.output(Step::ScriptCheck) {
+        say("script", check.quality.as_ref());
+    }
+    if let Some(StepOutput::VideoCheck(check)) = history.output(Step::VideoCheck) {
+        say("video", check.quality.as_ref());
+    }
+    Ok(())
+}
+
+/// One line on standard error, beside the file's name on standard output.
+fn say(what: &str, quality: Option<&Quality>) {
+    let Some(quality) = quality else { return eprintln!("{what}: nobody judged it") };
+    let reasons: Vec<_> = quality.parts.iter().flat_map(|part| &part.reasons).map(String::as_str).collect();
+    let because = if reasons.is_empty() { String::new() } else { format!(": {}", reasons.join("; ")) };
+    eprintln!("{what}: {:.0} of 100{because}", quality.total * 100.0);
 }

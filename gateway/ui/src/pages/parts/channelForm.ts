@@ -30,7 +30,7 @@ export const BLANK: ChannelForm = {
   aspect: '9:16',
   seconds: '45',
   approval: 'automatic',
-  threshold: '60',
+  threshold: '85',
   music: true,
   footage: '',
   cap: '3.00',
