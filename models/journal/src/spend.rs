@@ -1,6 +1,7 @@
 //! Money that was spent, added up: of the ledger's settled calls, by the time at which they ended.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 use ytempire_domain::{
     Micros, Step,
@@ -67,55 +68,57 @@ impl TryFrom<Row> for Spent {
     }
 }
 
-/// Sums of one of the sources below, of the channels that a condition chooses. A condition that holds for all channels
-/// when none is named would hide the index by channel from a plan that is kept.
-macro_rules! sums {
-    ($source:expr, $chosen:literal) => {
-        concat!(
-            "select case when $5 then day end as day, case when $6 then channel_id end as channel_id,
-                case when $7 then video_id end as video_id, case when $8 then step end as step,
-                case when $9 then provider end as provider, sum(micros)::bigint as micros
-            from (",
-            $source,
-            ") spent where ",
-            $chosen,
-            " group by 1, 2, 3, 4, 5 having sum(micros) > 0 order by 1, 2, 3, 4, 5"
-        )
-    };
-}
-
 /// The sums by day.
-macro_rules! days {
-    () => {
-        "select day, channel_id, null::uuid as video_id, step, provider, micros from spend_day
-            where workspace_id = $1 and day between $2 and $3"
-    };
-}
+const DAYS: &str = "select day, channel_id, step, provider, micros from spend_day
+    where workspace_id = $1 and day between $2 and $3";
 
 /// Call by call.
-macro_rules! calls {
-    () => {
-        "select (l.ended_at at time zone 'America/Los_Angeles')::date as day, j.channel_id, l.video_id, l.step, l.provider,
-                l.settled_micros as micros
-            from ledger_entry l join job j on j.video_id = l.video_id
-            where l.workspace_id = $1 and l.settled_micros > 0
-                and l.ended_at >= $2::date::timestamp at time zone 'America/Los_Angeles'
-                and l.ended_at < ($3::date + 1)::timestamp at time zone 'America/Los_Angeles'"
-    };
-}
+const CALLS: &str =
+    "select (l.ended_at at time zone 'America/Los_Angeles')::date as day, j.channel_id, l.video_id, l.step,
+        l.provider, l.settled_micros as micros
+    from ledger_entry l join job j on j.video_id = l.video_id
+    where l.workspace_id = $1 and l.settled_micros > 0
+        and l.ended_at >= $2::date::timestamp at time zone 'America/Los_Angeles'
+        and l.ended_at < ($3::date + 1)::timestamp at time zone 'America/Los_Angeles'";
 
-const NAMED: [&str; 2] = [sums!(days!(), "channel_id = any($4)"), sums!(calls!(), "channel_id = any($4)")];
-const ALL: [&str; 2] = [sums!(days!(), "true"), sums!(calls!(), "true")];
+/// Every way to keep sums apart, the name of its column and the column's type.
+const APART: [(SpendBy, &str, &str); 5] = [
+    (SpendBy::Day, "day", "date"),
+    (SpendBy::Channel, "channel_id", "text"),
+    (SpendBy::Video, "video_id", "uuid"),
+    (SpendBy::Step, "step", "text"),
+    (SpendBy::Provider, "provider", "text"),
+];
+
+/// Only what sums are kept apart by is grouped by: the database compares each column of a group for every row. A condition
+/// that holds for all channels when none is named would hide the index by channel from a plan that is kept.
+fn sums(by: &[SpendBy], some: bool) -> String {
+    let columns = APART.map(|(one, name, kind)| match by.contains(&one) {
+        true => name.to_owned(),
+        false => format!("null::{kind} as {name}"),
+    });
+    let names: Vec<_> = APART.iter().filter(|(one, ..)| by.contains(one)).map(|(_, name, _)| *name).collect();
+    let (group, order) = match names.join(", ") {
+        none if none.is_empty() => (String::new(), String::new()),
+        names => (format!("group by {names}"), format!("order by {names}")),
+    };
+    format!(
+        "select {}, sum(micros)::bigint as micros from ({}) spent {} {group} having sum(micros) > 0 {order}",
+        columns.join(", "),
+        if by.contains(&SpendBy::Video) { CALLS } else { DAYS },
+        if some { "where channel_id = any($4)" } else { "" },
+    )
+}
 
 impl Journal {
     /// Sorted by what they are kept apart by; what would be zero is left out. `by` without a member: one sum.
     pub async fn spend(&self, ws: WorkspaceId, filter: SpendFilter<'_>, by: &[SpendBy]) -> Result<Vec<Spent>> {
-        let sources = if filter.channels.is_empty() { ALL } else { NAMED };
-        let sql = sources[usize::from(by.contains(&SpendBy::Video))];
-        let channels: Vec<&str> = filter.channels.iter().map(ChannelId::as_str).collect();
-        let query = sqlx::query_as::<_, Row>(sql).bind(ws.uuid()).bind(filter.from).bind(filter.to).bind(channels);
-        let apart = [SpendBy::Day, SpendBy::Channel, SpendBy::Video, SpendBy::Step, SpendBy::Provider];
-        let query = apart.into_iter().fold(query, |query, one| query.bind(by.contains(&one)));
+        let some = !filter.channels.is_empty();
+        let query = sqlx::query_as::<_, Row>(AssertSqlSafe(sums(by, some)));
+        let mut query = query.bind(ws.uuid()).bind(filter.from).bind(filter.to);
+        if some {
+            query = query.bind(filter.channels.iter().map(ChannelId::as_str).collect::<Vec<_>>());
+        }
         query.fetch_all(&self.pool).await?.into_iter().map(TryInto::try_into).collect()
     }
 

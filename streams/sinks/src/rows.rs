@@ -48,6 +48,14 @@ pub struct ChannelDay {
     pub row: DayRow,
 }
 
+impl ChannelDay {
+    /// By channel, then day.
+    pub(crate) fn sorted(mut days: Vec<ChannelDay>) -> Vec<ChannelDay> {
+        days.sort_by(|a, b| (&a.channel_id, a.row.day).cmp(&(&b.channel_id, b.row.day)));
+        days
+    }
+}
+
 /// A channel over a range of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelSum {

@@ -35,8 +35,8 @@ pub(super) async fn between(connection: &mut PgConnection, after: i64, to: i64, 
 async fn rows(connection: &mut PgConnection, after: i64, to: i64) -> Result<Vec<Change>> {
     static ROWS: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "select workspace_id, channel_id, day, video_id, revision, stored_at, observed_at, partition, record_offset, complete, published_at,
-                average_view_seconds, retention, {}
+            "select {}, workspace_id, channel_id, day, video_id, revision, stored_at, observed_at, partition, record_offset, complete,
+                published_at, average_view_seconds, retention
             from metric_day where revision > $1 and revision <= $2",
             names("")
         )

@@ -31,7 +31,7 @@ impl PostgresSink {
     async fn day_sums(&self, keys: &[DayKey]) -> Result<Vec<PgRow>> {
         static DAYS: LazyLock<String> = LazyLock::new(|| {
             format!(
-                "select k.place, d.day, d.unfinished = 0 as complete, {}
+                "select {}, d.day, d.unfinished = 0, k.place
                 from unnest($1::uuid[], $2::text[], $3::date[]) with ordinality as k (workspace_id, channel_id, day, place)
                     join channel_day d on d.workspace_id = k.workspace_id and d.channel_id = k.channel_id and d.day = k.day",
                 names("d.")
@@ -47,8 +47,8 @@ impl PostgresSink {
     async fn video_totals(&self, keys: &[VideoKey]) -> Result<Vec<PgRow>> {
         static TOTALS: LazyLock<String> = LazyLock::new(|| {
             format!(
-                "select k.place, t.channel_id, t.video_id, t.published_at, t.first_day, t.newest_day,
-                    t.unfinished = 0 as complete, {}
+                "select {}, t.channel_id, t.video_id, t.published_at, t.first_day, t.newest_day,
+                    t.unfinished = 0 as complete, k.place
                 from unnest($1::uuid[], $2::text[], $3::text[])
                         with ordinality as k (workspace_id, channel_id, video_id, place)
                     join video_total t on t.workspace_id = k.workspace_id and t.channel_id = k.channel_id

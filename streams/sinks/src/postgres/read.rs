@@ -67,15 +67,17 @@ impl Reads for PostgresSink {
     }
 }
 
-/// The metrics of a row that has a column for each.
+/// The metrics of a row that begins with a column for each, in their order: by name each would be looked up for every row.
 pub(super) fn counts(row: &PgRow) -> Result<Counts> {
     let mut counts = Counts::default();
-    for metric in Metric::ALL {
-        counts.set(metric, row.try_get(metric.name())?);
+    for (place, metric) in Metric::ALL.into_iter().enumerate() {
+        counts.set(metric, row.try_get(place)?);
     }
     Ok(counts)
 }
 
+/// Of a row with its metrics, then its day and whether that is complete.
 pub(super) fn day_row(row: &PgRow) -> Result<DayRow> {
-    Ok(DayRow { day: row.try_get("day")?, counts: counts(row)?, complete: row.try_get("complete")? })
+    const DAY: usize = Metric::ALL.len();
+    Ok(DayRow { counts: counts(row)?, day: row.try_get(DAY)?, complete: row.try_get(DAY + 1)? })
 }

@@ -36,11 +36,7 @@ impl Reads for ScyllaSink {
         channels: &'a [ChannelId],
         days: Days,
     ) -> BoxFuture<'a, Result<Vec<ChannelDay>>> {
-        Box::pin(async move {
-            let mut rows = self.days_of(ws, channels, days).await?;
-            rows.sort_unstable_by(|a, b| (&a.channel_id, a.row.day).cmp(&(&b.channel_id, b.row.day)));
-            Ok(rows)
-        })
+        Box::pin(async move { Ok(ChannelDay::sorted(self.days_of(ws, channels, days).await?)) })
     }
 
     fn channel_sums<'a>(

@@ -36,15 +36,16 @@ pub async fn activity(app: &App, call: &Call) -> Result<(Format, HeatmapView), P
         _ => return Err(wrong("metric", "one at a time")),
     };
     let limit = pages::limit(call, 50, 200)? as usize;
-    let mut asker = Asker::new(app);
-    let sums: Vec<(ChannelId, Totals)> = sums(&mut asker, &query, query.days).await?.into_iter().collect();
+    let asker = Asker::new(app);
+    let sums: Vec<(ChannelId, Totals)> = sums(&asker, &query, query.days).await?.into_iter().collect();
     let all = sums.len();
     let place = |(id, totals): &(ChannelId, Totals)| Place(totals.value(figure).map(Key::Number), id.to_string());
     let (first, _) = page(sums, place, Direction::Falling, None, limit);
     let ids: Vec<ChannelId> = first.into_iter().map(|(id, _)| id).collect();
-    let channels = days(&mut asker, &query, &ids).await?;
-    let published = published(app, &query).await?;
-    let names = app.journal.channel_names(app.workspace).await?;
+    let (channels, published, names) =
+        tokio::try_join!(days(&asker, &query, &ids), published(app, &ids, query.days), async {
+            Ok(app.journal.channel_names(app.workspace).await?)
+        },)?;
     let names: BTreeMap<String, String> = names.into_iter().map(|name| (name.id.to_string(), name.name)).collect();
     let ids: Vec<String> = ids.iter().map(ChannelId::to_string).collect();
     let view = HeatmapView {
@@ -64,21 +65,25 @@ pub async fn activity(app: &App, call: &Call) -> Result<(Format, HeatmapView), P
 }
 
 /// The days of each of `ids`, in their order.
-async fn days(asker: &mut Asker<'_>, query: &Query, ids: &[ChannelId]) -> Result<Vec<(String, Daily)>, Problem> {
+async fn days(asker: &Asker<'_>, query: &Query, ids: &[ChannelId]) -> Result<Vec<(String, Daily)>, Problem> {
     let mut known = by_channel(asker, query, ids).await?;
     let of = |id: &ChannelId| {
-        let (reported, spent) = known.remove(id.as_str()).unwrap_or_default();
-        (id.to_string(), Daily::new(query.today, reported, spent))
+        let daily = known.remove(id.as_str()).unwrap_or_else(|| Daily::new(query.today, [], []));
+        (id.to_string(), daily)
     };
     Ok(ids.iter().map(of).collect())
 }
 
 type Published = BTreeMap<(String, NaiveDate), i64>;
 
-/// How many videos each channel published on each day of the platform.
-async fn published(app: &App, query: &Query) -> Result<Published, Problem> {
-    let (range, by) = (span(query.days, PLATFORM), [PublishedBy::Day, PublishedBy::Channel]);
-    let counted = app.journal.publications(app.workspace, &query.channels, range, &by).await?;
+/// How many videos each of `ids` published on each day of the platform.
+async fn published(app: &App, ids: &[ChannelId], days: Days) -> Result<Published, Problem> {
+    // Without a channel the question would be one about all.
+    if ids.is_empty() {
+        return Ok(Published::new());
+    }
+    let (range, by) = (span(days, PLATFORM), [PublishedBy::Day, PublishedBy::Channel]);
+    let counted = app.journal.publications(app.workspace, ids, range, &by).await?;
     let one = |one: Publications| Some(((one.channel_id?.to_string(), one.day?), one.videos));
     Ok(counted.into_iter().filter_map(one).collect())
 }

@@ -8,6 +8,7 @@ use ytempire_journal::{SpendBy, Spent};
 use super::{
     answer::{answer, with_next},
     basis::{Asker, spend},
+    channel_rows,
     pages::Paging,
     query::{Query, word, wrong},
 };
@@ -56,10 +57,10 @@ pub async fn breakdown(app: Arc<App>, call: Call) -> Answer {
     let query = Query::of_days(&call)?;
     let figures = figures(&query, by)?;
     let paging = Paging::of(&app, &call, &query, "", Direction::Falling)?;
-    let mut asker = Asker::new(&app);
+    let asker = Asker::new(&app);
     let sums = match by {
-        By::Channel => channels(&mut asker, &query).await?,
-        By::Video => videos(&mut asker, &query).await?,
+        By::Channel => channels(&asker, &query).await?,
+        By::Video => videos(&asker, &query).await?,
         By::Stage => spent(&asker, &query, SpendBy::Step).await?,
         By::Provider => spent(&asker, &query, SpendBy::Provider).await?,
     };
@@ -90,35 +91,24 @@ fn figures(query: &Query, by: By) -> Result<Vec<Figure>, Problem> {
 
 type Sums = BTreeMap<String, Totals>;
 
-async fn channels(asker: &mut Asker<'_>, query: &Query) -> Result<Sums, Problem> {
-    let (workspace, days) = (asker.app.workspace, query.days);
-    let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days)).await?;
-    let mut sums: Sums = BTreeMap::new();
-    for sum in reported {
-        sums.insert(sum.channel_id.to_string(), Totals { counts: sum.counts, spend: Some(0) });
-    }
-    for spent in spend(asker.app, &query.channels, days, &[SpendBy::Channel]).await? {
-        let key = spent.channel_id.map(|id| id.to_string()).unwrap_or_default();
-        sums.entry(key).or_default().spend = Some(spent.micros.0);
-    }
-    Ok(sums)
+async fn channels(asker: &Asker<'_>, query: &Query) -> Result<Sums, Problem> {
+    let sums = channel_rows::sums(asker, query, query.days).await?;
+    Ok(sums.into_iter().map(|(id, totals)| (id.to_string(), totals)).collect())
 }
 
-async fn videos(asker: &mut Asker<'_>, query: &Query) -> Result<Sums, Problem> {
+async fn videos(asker: &Asker<'_>, query: &Query) -> Result<Sums, Problem> {
     if !(1..=MOST_CHANNELS).contains(&query.channels.len()) {
         return Err(wrong("channel_id", &format!("1 to {MOST_CHANNELS} channels have their videos shown")));
     }
-    let (workspace, days) = (asker.app.workspace, query.days);
+    let spent = spend(asker.app, &query.channels, query.days, &[SpendBy::Video]);
+    let (reported, spent) = tokio::try_join!(asker.video_sums(&query.channels, query.days), spent)?;
     let mut sums: Sums = BTreeMap::new();
-    for channel in &query.channels {
-        let reported = asker.read(|store| store.video_sums(workspace, channel, days)).await?;
-        for sum in reported {
-            // What a video cost is known of our own only.
-            let spend = sum.video_id.parse::<VideoId>().ok().map(|_| 0);
-            sums.insert(sum.video_id, Totals { counts: sum.counts, spend });
-        }
+    for sum in reported {
+        // What a video cost is known of our own only.
+        let spend = sum.video_id.parse::<VideoId>().ok().map(|_| 0);
+        sums.insert(sum.video_id, Totals { counts: sum.counts, spend });
     }
-    for spent in spend(asker.app, &query.channels, days, &[SpendBy::Video]).await? {
+    for spent in spent {
         let key = spent.video_id.map(|id| id.to_string()).unwrap_or_default();
         sums.entry(key).or_default().spend = Some(spent.micros.0);
     }

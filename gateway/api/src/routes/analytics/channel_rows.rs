@@ -24,10 +24,10 @@ use crate::{
 pub type Sums = BTreeMap<ChannelId, Totals>;
 
 /// Every channel that is asked for, without what [`add_days`] adds.
-pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result<Vec<ChannelFigures>, Problem> {
+pub async fn rows(asker: &Asker<'_>, query: &Query, trend: Figure) -> Result<Vec<ChannelFigures>, Problem> {
     let before = previous(query.days).ok_or_else(|| wrong("from", "no period lies before it"))?;
-    let (now, then) = (sums(asker, query, query.days).await?, sums(asker, query, before).await?);
-    let known = Known::of(asker.app, query).await?;
+    let (now, then, known) =
+        tokio::try_join!(sums(asker, query, query.days), sums(asker, query, before), Known::of(asker.app, query))?;
     let nothing = Totals { counts: Counts::default(), spend: Some(0) };
     let row = |id: &ChannelId| {
         let totals = now.get(id).copied().unwrap_or(nothing);
@@ -39,7 +39,7 @@ pub async fn rows(asker: &mut Asker<'_>, query: &Query, trend: Figure) -> Result
 }
 
 /// Totals of each channel that was reported of or charged for.
-pub async fn sums(asker: &mut Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
+pub async fn sums(asker: &Asker<'_>, query: &Query, days: Days) -> Result<Sums, Problem> {
     let workspace = asker.app.workspace;
     let spent = spend(asker.app, &query.channels, days, &[SpendBy::Channel]);
     let reported = asker.read(|store| store.channel_sums(workspace, &query.channels, days));
@@ -115,7 +115,7 @@ fn figures(id: &ChannelId, totals: &Totals, growth: Option<f64>, known: &Known) 
 
 /// The days of the channels on one page: their sparklines, and whether they are complete.
 pub async fn add_days(
-    asker: &mut Asker<'_>,
+    asker: &Asker<'_>,
     query: &Query,
     trend: Figure,
     items: &mut [ChannelFigures],
@@ -123,33 +123,35 @@ pub async fn add_days(
     let channels: Vec<ChannelId> = items.iter().filter_map(|item| item.channel_id.parse().ok()).collect();
     let mut days = by_channel(asker, query, &channels).await?;
     for item in items {
-        let (reported, spent) = days.remove(&item.channel_id).unwrap_or_default();
-        let daily = Daily::new(query.today, reported, spent);
+        let daily = days.remove(&item.channel_id).unwrap_or_else(|| Daily::new(query.today, [], []));
         item.sparkline = daily.series(trend, query.days);
         item.complete = daily.is_complete(Figure::Views, query.days);
     }
     Ok(())
 }
 
-/// Reports and micros of each day.
-pub type ChannelDays = BTreeMap<String, (Vec<DayRow>, Vec<(NaiveDate, i64)>)>;
-
-/// Every day of several channels.
-pub async fn by_channel(asker: &mut Asker<'_>, query: &Query, channels: &[ChannelId]) -> Result<ChannelDays, Problem> {
-    let mut days = ChannelDays::new();
+/// Every day of several channels, of those that were reported of or charged for.
+pub async fn by_channel(
+    asker: &Asker<'_>,
+    query: &Query,
+    channels: &[ChannelId],
+) -> Result<BTreeMap<String, Daily>, Problem> {
     // Without a channel the question would be one about all.
     if channels.is_empty() {
-        return Ok(days);
+        return Ok(BTreeMap::new());
     }
     let workspace = asker.app.workspace;
-    let spent = spend(asker.app, channels, query.days, &[SpendBy::Channel, SpendBy::Day]).await?;
-    let reported = asker.read(|store| store.channel_days(workspace, channels, query.days)).await?;
+    let spent = spend(asker.app, channels, query.days, &[SpendBy::Channel, SpendBy::Day]);
+    let reported = asker.read(|store| store.channel_days(workspace, channels, query.days));
+    let (spent, reported) = tokio::try_join!(spent, reported)?;
+    let mut days: BTreeMap<ChannelId, (Vec<DayRow>, Vec<(NaiveDate, i64)>)> = BTreeMap::new();
     for day in reported {
-        days.entry(day.channel_id.to_string()).or_default().0.push(day.row);
+        days.entry(day.channel_id).or_default().0.push(day.row);
     }
     for spent in spent {
         let (Some(channel), Some(day)) = (spent.channel_id, spent.day) else { continue };
-        days.entry(channel.to_string()).or_default().1.push((day, spent.micros.0));
+        days.entry(channel).or_default().1.push((day, spent.micros.0));
     }
-    Ok(days)
+    let daily = |(id, (reported, spent)): (ChannelId, _)| (id.to_string(), Daily::new(query.today, reported, spent));
+    Ok(days.into_iter().map(daily).collect())
 }

@@ -60,10 +60,10 @@ pub async fn channels(app: Arc<App>, call: Call) -> Answer {
     let (by, direction) = sort(&call, "-revenue", &SORTS)?;
     let trend = query.figures.first().copied().unwrap_or(Figure::Views);
     let paging = Paging::of(&app, &call, &query, by, direction)?;
-    let mut asker = Asker::new(&app);
-    let rows = rows(&mut asker, &query, trend).await?;
+    let asker = Asker::new(&app);
+    let rows = rows(&asker, &query, trend).await?;
     let (mut items, next_cursor) = paging.cut(&app, rows, |item| Place(key(item, by), item.channel_id.clone()))?;
-    add_days(&mut asker, &query, trend, &mut items).await?;
+    add_days(&asker, &query, trend, &mut items).await?;
     let Days { from, to } = query.days;
     let view = ChannelFiguresPage { from, to, basis: asker.basis(query.tz).await?, trend, items, next_cursor };
     let reply = answer(&call, query.format, &format!("channels-{from}-{to}"), &view, table)?;

@@ -48,7 +48,7 @@ pub async fn forecast(app: Arc<App>, call: Call) -> Answer {
     let named = [("views", Figure::Views), ("revenue", Figure::Revenue)];
     let figure = word(&call, "metric", &named)?.unwrap_or(Figure::Views);
     let metric = figure.reported().ok_or_else(Problem::broken)?;
-    let (mut asker, workspace) = (Asker::new(&app), app.workspace);
+    let (asker, workspace) = (Asker::new(&app), app.workspace);
     let range = looked_back(today(call.now)).ok_or_else(Problem::broken)?;
     let channels = [channel];
     let rows = asker.read(|store| store.days(workspace, &channels, range)).await?;

@@ -47,11 +47,13 @@ const FIGURES: [Figure; 7] = [
 pub async fn overview(app: Arc<App>, call: Call) -> Answer {
     let query = Query::of_days(&call)?;
     let before = previous(query.days).ok_or_else(|| wrong("from", "no period lies before it"))?;
-    let mut asker = Asker::new(&app);
-    let now = asker.daily(&query.channels, query.days, query.today).await?;
-    let then = asker.daily(&query.channels, before, query.today).await?;
-    let (videos_published, earlier) =
-        (published(&app, &query, query.days).await?, published(&app, &query, before).await?);
+    let asker = Asker::new(&app);
+    let (now, then, videos_published, earlier) = tokio::try_join!(
+        asker.daily(&query.channels, query.days, query.today),
+        asker.daily(&query.channels, before, query.today),
+        published(&app, &query, query.days),
+        published(&app, &query, before),
+    )?;
     let view = OverviewView {
         from: query.days.from,
         to: query.days.to,

@@ -41,11 +41,11 @@ pub async fn publishing(app: &App, call: &Call) -> Result<(Format, HeatmapView),
     if query.figures.iter().any(|figure| *figure != Figure::Views) {
         return Err(wrong("metric", "publishing is compared by views"));
     }
-    let mut asker = Asker::new(app);
-    let (mut born, unread) = born(&mut asker, &query).await?;
+    let asker = Asker::new(app);
+    let (mut born, unread) = born(&asker, &query).await?;
     let left_out = unread + born.len().saturating_sub(MOST as usize);
     born.truncate(MOST as usize);
-    let videos = with_views(&mut asker, &query, born).await?;
+    let videos = with_views(&asker, &query, born).await?;
     let cell = |slot: crate::analytics::heat::Slot| HeatCell {
         row: slot.weekday,
         column: slot.hour,
@@ -69,7 +69,7 @@ pub async fn publishing(app: &App, call: &Call) -> Result<(Format, HeatmapView),
 }
 
 /// Publications within the range, the last first, and how many more there are.
-async fn born(asker: &mut Asker<'_>, query: &Query) -> Result<(Vec<Born>, usize), Problem> {
+async fn born(asker: &Asker<'_>, query: &Query) -> Result<(Vec<Born>, usize), Problem> {
     if query.channels.len() > MOST_CHANNELS {
         return Err(wrong("channel_id", &format!("at most {MOST_CHANNELS} channels have their publications shown")));
     }
@@ -77,8 +77,12 @@ async fn born(asker: &mut Asker<'_>, query: &Query) -> Result<(Vec<Born>, usize)
     let (journal, workspace) = (&asker.app.journal, asker.app.workspace);
     // All of a few channels, because their reports may name the same videos.
     let most = if query.channels.is_empty() { MOST } else { u32::MAX };
-    let ours = journal.published(workspace, &query.channels, (from, to), most).await?;
-    let counted = journal.publications(workspace, &query.channels, (from, to), &[]).await?;
+    let (channels, days) = (query.channels.as_slice(), since(query));
+    let (ours, counted, reported) = tokio::try_join!(
+        async { Ok(journal.published(workspace, channels, (from, to), most).await?) },
+        async { Ok(journal.publications(workspace, channels, (from, to), &[]).await?) },
+        asker.video_sums(channels, days),
+    )?;
     let all: i64 = counted.iter().map(|counted| counted.videos).sum();
     let unread = usize::try_from(all).unwrap_or(0).saturating_sub(ours.len());
     let ours = ours.into_iter().filter_map(|video| {
@@ -86,13 +90,10 @@ async fn born(asker: &mut Asker<'_>, query: &Query) -> Result<(Vec<Born>, usize)
         Some((born.video.clone(), born))
     });
     let mut all: BTreeMap<String, Born> = ours.collect();
-    let days = since(query);
-    for channel in &query.channels {
-        for sum in asker.read(|store| store.video_sums(workspace, channel, days)).await? {
-            let Some(at) = sum.published_at.filter(|at| (from..to).contains(at)) else { continue };
-            let born = Born { channel: sum.channel_id, video: sum.video_id, at };
-            all.entry(born.video.clone()).or_insert(born);
-        }
+    for sum in reported {
+        let Some(at) = sum.published_at.filter(|at| (from..to).contains(at)) else { continue };
+        let born = Born { channel: sum.channel_id, video: sum.video_id, at };
+        all.entry(born.video.clone()).or_insert(born);
     }
     let mut all: Vec<Born> = all.into_values().collect();
     all.sort_by(|left, right| right.at.cmp(&left.at).then_with(|| left.video.cmp(&right.video)));
@@ -107,7 +108,7 @@ fn since(query: &Query) -> Days {
 
 /// When each came out, with the views of its first days where they are over.
 async fn with_views(
-    asker: &mut Asker<'_>,
+    asker: &Asker<'_>,
     query: &Query,
     born: Vec<Born>,
 ) -> Result<Vec<(DateTime<Utc>, Option<i64>)>, Problem> {

@@ -41,7 +41,7 @@ pub async fn retention(app: Arc<App>, call: Call) -> Answer {
     let format = format(&call)?;
     let ours = video_id.parse::<VideoId>().ok();
     let channel = channel(&app, &call, ours).await?;
-    let (mut asker, workspace) = (Asker::new(&app), app.workspace);
+    let (asker, workspace) = (Asker::new(&app), app.workspace);
     let curve = asker.read(|store| store.retention(workspace, &channel, &video_id)).await?;
     let curve = curve.ok_or_else(|| Problem::not_found("retention curve"))?;
     let scenes = match ours {

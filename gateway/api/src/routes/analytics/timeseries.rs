@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::OptionFuture;
 use ytempire_domain::Micros;
 use ytempire_sinks::Days;
 
@@ -47,13 +48,11 @@ pub async fn timeseries(app: Arc<App>, call: Call) -> Answer {
     let compared = word(&call, "compare", &[("previous", ())])?.is_some();
     let query = if granularity == Granularity::Hour { hourly(&call)? } else { Query::of_days(&call)? };
     let before = if compared { previous(query.days) } else { None };
-    let mut asker = Asker::new(&app);
+    let asker = Asker::new(&app);
     let mut series = vec![];
-    let now = points(&mut asker, &query, granularity, query.days).await?;
-    let then = match before {
-        Some(before) => Some(points(&mut asker, &query, granularity, before).await?),
-        None => None,
-    };
+    let now = points(&asker, &query, granularity, query.days);
+    let then = OptionFuture::from(before.map(|before| points(&asker, &query, granularity, before)));
+    let (now, then) = tokio::try_join!(now, async { then.await.transpose() })?;
     for (index, figure) in figures(&query, granularity).into_iter().enumerate() {
         let (points, previous) = (now[index].clone(), then.as_ref().map(|then| then[index].clone()));
         series.push(SeriesView { metric: figure, unit: figure.unit(), points, previous });
@@ -85,7 +84,7 @@ fn hourly(call: &Call) -> Result<Query, Problem> {
 
 /// Points of each figure over one period.
 async fn points(
-    asker: &mut Asker<'_>,
+    asker: &Asker<'_>,
     query: &Query,
     granularity: Granularity,
     days: Days,

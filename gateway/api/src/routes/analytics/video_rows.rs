@@ -25,7 +25,7 @@ use crate::{
 const MOST: u32 = 1000;
 
 /// Since each was published; the greatest by what they are sorted by where that is reported, else by views.
-pub async fn of_workspace(asker: &mut Asker<'_>, query: &Query, by: &str) -> Result<Vec<VideoFigures>, Problem> {
+pub async fn of_workspace(asker: &Asker<'_>, query: &Query, by: &str) -> Result<Vec<VideoFigures>, Problem> {
     let workspace = asker.app.workspace;
     let metric = if by == "revenue" { Metric::RevenueMicros } else { Metric::Views };
     let sums = asker.read(|store| store.top_videos(workspace, metric, MOST)).await?;
@@ -38,13 +38,9 @@ pub async fn of_workspace(asker: &mut Asker<'_>, query: &Query, by: &str) -> Res
 }
 
 /// Within the range.
-pub async fn of_channels(asker: &mut Asker<'_>, query: &Query) -> Result<Vec<VideoFigures>, Problem> {
-    let (workspace, days) = (asker.app.workspace, query.days);
-    let mut sums = vec![];
-    for channel in &query.channels {
-        sums.extend(asker.read(|store| store.video_sums(workspace, channel, days)).await?);
-    }
-    let spent = spend(asker.app, &query.channels, days, &[SpendBy::Video]).await?;
+pub async fn of_channels(asker: &Asker<'_>, query: &Query) -> Result<Vec<VideoFigures>, Problem> {
+    let spent = spend(asker.app, &query.channels, query.days, &[SpendBy::Video]);
+    let (sums, spent) = tokio::try_join!(asker.video_sums(&query.channels, query.days), spent)?;
     let spent = spent.into_iter().filter_map(|spent| Some((spent.video_id?, spent.micros.0)));
     let spent: BTreeMap<VideoId, i64> = spent.collect();
     let known = known(asker.app, &sums).await?;
@@ -97,7 +93,7 @@ fn figures(sum: VideoSum, spend: Option<i64>, known: Option<&KnownVideo>, today:
 
 /// Sums of the first `count` days of the life of each video that is old enough.
 pub async fn add_first_days(
-    asker: &mut Asker<'_>,
+    asker: &Asker<'_>,
     query: &Query,
     count: u32,
     items: &mut [VideoFigures],

@@ -62,14 +62,14 @@ pub async fn videos(app: Arc<App>, call: Call) -> Answer {
         return Err(wrong("from", "name a channel_id: without one the sums are those since each video was published"));
     }
     let paging = Paging::of(&app, &call, &query, by, direction)?;
-    let mut asker = Asker::new(&app);
+    let asker = Asker::new(&app);
     let rows = match everywhere {
-        true => of_workspace(&mut asker, &query, by).await?,
-        false => of_channels(&mut asker, &query).await?,
+        true => of_workspace(&asker, &query, by).await?,
+        false => of_channels(&asker, &query).await?,
     };
     let (mut items, next_cursor) = paging.cut(&app, rows, |item| Place(key(item, by), item.video_id.clone()))?;
     if let Some(days) = age {
-        add_first_days(&mut asker, &query, days, &mut items).await?;
+        add_first_days(&asker, &query, days, &mut items).await?;
     }
     let range = (!everywhere).then_some(query.days);
     let (from, to) = (range.map(|days| days.from), range.map(|days| days.to));

@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike as _, Months, NaiveDate};
+use futures_util::TryStreamExt as _;
 use sqlx::{PgPool, Row as _, postgres::PgRow};
 use ytempire_domain::id::{ChannelId, WorkspaceId};
 
 use super::{super::channel_id, counts, day_row};
 use crate::{
-    ChannelDay, ChannelSum, DayRow, Days, Result,
+    ChannelDay, ChannelSum, DayRow, Days, Metric, Result,
     postgres::columns::{each, known, names},
 };
 
@@ -19,28 +20,34 @@ struct Question {
 }
 
 impl Question {
-    /// `place` is the parameter that names some channels; the days are the second and the third.
+    /// `place` is the parameter that names some channels; the days are those from the second on.
     fn new(place: u8, sql: impl Fn(&str) -> String) -> Self {
         Question { of_all: sql(""), of_some: sql(&format!("and channel_id = any(${place})")) }
     }
 
-    async fn ask(
+    /// What `read` makes of each row, as they come.
+    async fn ask<T>(
         &'static self,
         pool: &PgPool,
         ws: WorkspaceId,
-        days: Days,
-        others: &[NaiveDate],
+        days: &[NaiveDate],
         some: &[ChannelId],
-    ) -> Result<Vec<PgRow>> {
+        read: impl Fn(&PgRow) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let sql = if some.is_empty() { &self.of_all } else { &self.of_some };
-        let mut query = sqlx::query(sql.as_str()).bind(ws.uuid()).bind(days.from).bind(days.to);
-        for day in others {
+        let mut query = sqlx::query(sql.as_str()).bind(ws.uuid());
+        for day in days {
             query = query.bind(*day);
         }
         if !some.is_empty() {
             query = query.bind(some.iter().map(ChannelId::as_str).collect::<Vec<_>>());
         }
-        Ok(query.fetch_all(pool).await?)
+        let mut rows = query.fetch(pool);
+        let mut found = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            found.push(read(&row)?);
+        }
+        Ok(found)
     }
 }
 
@@ -49,12 +56,12 @@ pub(super) async fn days(pool: &PgPool, ws: WorkspaceId, channels: &[ChannelId],
         let sums = each(|name| format!("sum({name})::bigint as {name}"));
         Question::new(4, |some| {
             format!(
-                "select day, sum(unfinished) = 0 as complete, {sums} from channel_day
+                "select {sums}, day, sum(unfinished) = 0 from channel_day
                 where workspace_id = $1 and day between $2 and $3 {some} group by day order by day"
             )
         })
     });
-    DAYS.ask(pool, ws, days, &[], channels).await?.iter().map(day_row).collect()
+    DAYS.ask(pool, ws, &[days.from, days.to], channels, day_row).await
 }
 
 pub(super) async fn channel_days(
@@ -67,15 +74,16 @@ pub(super) async fn channel_days(
         let names = names("");
         Question::new(4, |some| {
             format!(
-                "select channel_id, day, unfinished = 0 as complete, {names} from channel_day
-                where workspace_id = $1 and day between $2 and $3 {some} order by channel_id, day"
+                "select {names}, day, unfinished = 0, channel_id from channel_day
+                where workspace_id = $1 and day between $2 and $3 {some}"
             )
         })
     });
-    let rows = DAYS.ask(pool, ws, days, &[], channels).await?;
-    rows.iter()
-        .map(|row| Ok(ChannelDay { channel_id: channel_id(row.try_get("channel_id")?)?, row: day_row(row)? }))
-        .collect()
+    const CHANNEL: usize = Metric::ALL.len() + 2;
+    let day = |row: &PgRow| Ok(ChannelDay { channel_id: channel_id(row.try_get(CHANNEL)?)?, row: day_row(row)? });
+    let found = DAYS.ask(pool, ws, &[days.from, days.to], channels, day).await?;
+    // Here: the database would write so many rows to its disk to put them in order.
+    Ok(ChannelDay::sorted(found))
 }
 
 /// Whole months from their sums, the days before and after them one by one.
@@ -103,7 +111,7 @@ pub(super) async fn channel_sums(
                     union all
                     {after}
                 )
-                select channel_id, max(newest_day) as newest_day, sum(unfinished) = 0 as complete, {sums}
+                select {sums}, channel_id, max(newest_day) as newest_day, sum(unfinished) = 0 as complete
                 from parts group by channel_id order by channel_id",
                 before = days(some, "day >= $2 and day < $4"),
                 months = known("t"),
@@ -112,16 +120,15 @@ pub(super) async fn channel_sums(
         })
     });
     let (first, end) = whole_months(days);
-    let rows = SUMS.ask(pool, ws, days, &[first, end], channels).await?;
-    let sum = |row: &PgRow| {
+    SUMS.ask(pool, ws, &[days.from, days.to, first, end], channels, |row| {
         Ok(ChannelSum {
             channel_id: channel_id(row.try_get("channel_id")?)?,
             counts: counts(row)?,
             complete: row.try_get("complete")?,
             newest_day: row.try_get("newest_day")?,
         })
-    };
-    rows.iter().map(sum).collect()
+    })
+    .await
 }
 
 /// The first day of the months that lie wholly in the range, and the first day after them; where none does, both are the

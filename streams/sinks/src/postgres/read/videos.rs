@@ -22,10 +22,10 @@ pub(super) async fn video_days(pool: &PgPool, ws: WorkspaceId, spans: &[VideoSpa
     // Day by day, each by its whole key: a channel's days lie one behind the other with all its videos in each.
     static DAYS: LazyLock<String> = LazyLock::new(|| {
         format!(
-            "select asked.place, m.* from unnest($2::text[], $3::text[], $4::date[], $5::date[]) with ordinality
+            "select m.*, asked.place from unnest($2::text[], $3::text[], $4::date[], $5::date[]) with ordinality
                 as asked (channel_id, video_id, first, last, place),
             generate_series(asked.first::timestamp, asked.last::timestamp, interval '1 day') as span (at),
-            lateral (select day, complete, average_view_seconds, {} from metric_day
+            lateral (select {}, day, complete, average_view_seconds from metric_day
                 where workspace_id = $1 and channel_id = asked.channel_id and day = span.at::date
                     and video_id = asked.video_id and video_id <> '' limit 1) m
             order by asked.place, m.day",
@@ -66,7 +66,7 @@ pub(super) async fn video_sums(
                 where workspace_id = $1 and channel_id = $2 and day between $3 and $4 and video_id <> ''
                 group by video_id
             )
-            select $2 as channel_id, s.video_id, t.published_at, t.first_day, s.newest_day, s.complete, {}
+            select {}, $2 as channel_id, s.video_id, t.published_at, t.first_day, s.newest_day, s.complete
             from sums s join video_total t on t.workspace_id = $1 and t.channel_id = $2 and t.video_id = s.video_id
             order by s.video_id",
             names("s.")
@@ -80,7 +80,7 @@ pub(super) async fn video_sums(
 pub(super) async fn top_videos(pool: &PgPool, ws: WorkspaceId, by: Metric, most: u32) -> Result<Vec<VideoSum>> {
     let name = by.name();
     let sql = format!(
-        "select channel_id, video_id, published_at, first_day, newest_day, unfinished = 0 as complete, {}
+        "select {}, channel_id, video_id, published_at, first_day, newest_day, unfinished = 0 as complete
         from video_total t where workspace_id = $1
         order by case when known_{name} > 0 then t.{name} end desc nulls last, channel_id, video_id limit $2",
         known("t")
