@@ -22,7 +22,7 @@ pub(super) fn judge(text: &str) -> Verdict {
     let which = long.first().map(|sentence| beginning(sentence)).unwrap_or_default();
     let checks = [
         ((ease - HARD) / (PLAIN - HARD), format!("reading ease is {ease:.0}: shorter words and sentences")),
-        (1.0 - 2.0 * share, format!("{} sentences are too long to say, such as {which}", long.len())),
+        (1.0 - 2.0 * share, format!("sentences too long to say: {}, such as {which}", long.len())),
     ];
     // The worse one decides: short sentences of long words are not understood either.
     let worst = checks.iter().map(|check| check.0.clamp(0.0, 1.0)).fold(1.0, f64::min);

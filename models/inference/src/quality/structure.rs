@@ -58,8 +58,8 @@ pub(super) fn judge(text: &str) -> Verdict {
     let last = sentences(text).len().saturating_sub(3);
     let end: Vec<String> = sentences(text).into_iter().skip(last).flat_map(lower).collect();
     mean_of(vec![
-        (all.len() as f64 / LEAST as f64, format!("it has {} words only", all.len())),
-        (parts.len() as f64 / 3.0, format!("it has {} paragraphs: begin, middle and end take three", parts.len())),
+        (all.len() as f64 / LEAST as f64, format!("it has too few words: {}", all.len())),
+        (parts.len() as f64 / 3.0, format!("begin, middle and end take three paragraphs: it has {}", parts.len())),
         (
             1.0 - (share - LARGEST).max(0.0) / (1.0 - LARGEST),
             format!("one paragraph holds {:.0} % of it", share * 100.0),

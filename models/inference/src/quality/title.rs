@@ -27,7 +27,7 @@ impl Strength {
         let definite = value("title_digits") + value("title_asks") + value("title_bait") + value("title_colons") > 0.0;
         let loud = value("title_shouted") + (value("title_exclaims") - 1.0).max(0.0) + value("title_dots");
         let (score, reasons) = mean_of(vec![
-            (length / 30.0, format!("{length} letters say little")),
+            (length / 30.0, format!("so few letters say little: {length}")),
             (70.0 / length.max(1.0), format!("{length} letters: phones show 70")),
             (if definite { 1.0 } else { 0.5 }, "no number, no question, nothing definite".to_owned()),
             (1.0 - loud / 2.0, "it shouts".to_owned()),
