@@ -42,10 +42,9 @@ pub async fn activity(app: &App, call: &Call) -> Result<(Format, HeatmapView), P
     let place = |(id, totals): &(ChannelId, Totals)| Place(totals.value(figure).map(Key::Number), id.to_string());
     let (first, _) = page(sums, place, Direction::Falling, None, limit);
     let ids: Vec<ChannelId> = first.into_iter().map(|(id, _)| id).collect();
-    let (channels, published, names) =
-        tokio::try_join!(days(&asker, &query, &ids), published(app, &ids, query.days), async {
-            Ok(app.journal.channel_names(app.workspace).await?)
-        },)?;
+    let names = async { Ok(app.journal.channel_names(app.workspace).await?) };
+    let (days, published) = (days(&asker, &query, &ids), published(app, &ids, query.days));
+    let (channels, published, names) = tokio::try_join!(days, published, names)?;
     let names: BTreeMap<String, String> = names.into_iter().map(|name| (name.id.to_string(), name.name)).collect();
     let ids: Vec<String> = ids.iter().map(ChannelId::to_string).collect();
     let view = HeatmapView {

@@ -130,6 +130,9 @@ pub async fn add_days(
     Ok(())
 }
 
+/// Reports, and micros of each day.
+type Both = (Vec<DayRow>, Vec<(NaiveDate, i64)>);
+
 /// Every day of several channels, of those that were reported of or charged for.
 pub async fn by_channel(
     asker: &Asker<'_>,
@@ -144,7 +147,7 @@ pub async fn by_channel(
     let spent = spend(asker.app, channels, query.days, &[SpendBy::Channel, SpendBy::Day]);
     let reported = asker.read(|store| store.channel_days(workspace, channels, query.days));
     let (spent, reported) = tokio::try_join!(spent, reported)?;
-    let mut days: BTreeMap<ChannelId, (Vec<DayRow>, Vec<(NaiveDate, i64)>)> = BTreeMap::new();
+    let mut days: BTreeMap<ChannelId, Both> = BTreeMap::new();
     for day in reported {
         days.entry(day.channel_id).or_default().0.push(day.row);
     }
