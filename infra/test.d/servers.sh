@@ -2,7 +2,23 @@
 # plug), gone afterwards. The product's own servers are tested by the product's own tests. Sourced by infra/test.
 # shellcheck shell=bash
 
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+# A port that is free, and the one after it too, which some servers take besides. Below those that the kernel gives to outgoing
+# connections: one of them would be in the way of a server that takes long to start.
+free_port() {
+  python3 - <<'PYTHON'
+import random, socket
+
+def is_free(port):
+    with socket.socket() as server:
+        try:
+            server.bind(("127.0.0.1", port))
+            return True
+        except OSError:
+            return False
+
+print(next(port for port in iter(lambda: random.randrange(10_000, 32_000), None) if is_free(port) and is_free(port + 1)))
+PYTHON
+}
 
 # Runs a command as the given system user where we are root (PostgreSQL refuses root), else as ourselves.
 as_user() {
