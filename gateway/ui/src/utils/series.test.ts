@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { forSeeds } from '../../test/random';
 import { addDays } from './days';
-import { anyOpen, anyValue, axisText, momentText, rowsOf, summary, type Point, type Series } from './series';
+import { anyOpen, anyValue, axisText, isFlat, momentText, rowsOf, summary, type Point, type Series } from './series';
 
 const point = (day: number, value: number | null, complete = true): Point => ({ start: addDays('2026-11-01', day), value, complete });
 const series = (points: Point[], previous: Point[] | null = null): Series => ({ metric: 'views', points, previous });
@@ -40,6 +40,8 @@ describe('rows of a chart', () => {
 
   it('know whether there is anything to draw or to wait for', () => {
     expect([anyValue([series([point(0, null)])]), anyValue([series([point(0, 0)])])]).toEqual([false, true]);
+    expect([isFlat(rowsOf([series([point(0, null), point(1, 0)])])), isFlat(rowsOf([series([point(0, 0), point(1, -1)])]))]).toEqual([true, false]);
+    expect(isFlat(rowsOf([series([point(0, 0)], [point(-1, 5)])]))).toBe(false);
     expect([anyOpen([series([point(0, 1)])]), anyOpen([series([point(0, null, false)])]), anyOpen([series([point(0, 1, false)])])]).toEqual([false, false, true]);
   });
 });

@@ -32,6 +32,8 @@ function markOf(points: readonly Point[], index: number, previous: readonly Poin
 
 export const anyOpen = (series: readonly Series[]): boolean => series.some(({ points }) => points.some(({ value, complete }) => value !== null && !complete));
 export const anyValue = (series: readonly Series[]): boolean => series.some(({ points }) => points.some(({ value }) => value !== null));
+/** Whether nothing that is drawn lies above or below the line of zero. */
+export const isFlat = (rows: readonly Row[]): boolean => rows.every(({ marks }) => Object.values(marks).every(({ value, before }) => !value && !before));
 
 /** A moment on the axis; hours are in the zone that was asked for. */
 export function axisText(start: string, granularity: Granularity, zone: string, locale?: string): string {

@@ -5,7 +5,7 @@ import { useId } from 'react';
 
 import { figure, METRICS, tickText, type Metric } from '../../utils/metrics';
 import type { Granularity } from '../../utils/range';
-import { axisText, momentText, type Mark, type Row } from '../../utils/series';
+import { axisText, isFlat, momentText, type Mark, type Row } from '../../utils/series';
 import type { ChartColour } from '../../theme/theme';
 import { OVER_TIME } from './overTime';
 import { Tip } from './Tip';
@@ -24,6 +24,9 @@ export type TimeSeriesProps = {
   /** Charts of one name show the same moment together. */
   together?: string;
 };
+
+/** Micros: where nothing was earned or spent, an axis of its own making would end at some millionths. */
+const ONE_COIN = [0, 1_000_000] as const;
 
 const of = (metric: Metric, part: (mark: Mark) => number | null) => (row: Row) => {
   const mark = row.marks[metric];
@@ -49,7 +52,7 @@ export default function TimeSeriesChart({ rows, drawn, granularity, zone, curren
       </defs>
       <CartesianGrid vertical={false} stroke={palette.surface.hairline} />
       <XAxis dataKey="start" tick={tick} tickLine={false} axisLine={{ stroke: palette.surface.hairline }} tickFormatter={(start: string) => axisText(start, granularity, zone)} minTickGap={32} tickMargin={8} height={28} />
-      <YAxis width="auto" niceTicks="snap125" tick={tick} tickLine={false} axisLine={false} tickCount={5} tickMargin={4} allowDecimals={unit === 'ratio' || unit === 'seconds'} tickFormatter={(value: number) => tickText(drawn[0]!.metric, value, currency)} />
+      <YAxis width="auto" niceTicks="snap125" tick={tick} tickLine={false} axisLine={false} tickCount={5} tickMargin={4} allowDecimals={unit === 'ratio' || unit === 'seconds'} tickFormatter={(value: number) => tickText(drawn[0]!.metric, value, currency)} {...(unit === 'money' && isFlat(rows) ? { domain: ONE_COIN } : {})} />
       <Tooltip
         isAnimationActive={false}
         cursor={{ stroke: palette.text.secondary, strokeWidth: 1, fill: palette.surface.sunken, fillOpacity: 0.6 }}

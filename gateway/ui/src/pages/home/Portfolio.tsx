@@ -33,7 +33,7 @@ export function Portfolio({ control: { scope } }: { control: ScopeControl }) {
       ) : (
         <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' } }}>
           <SeriesPanel title="Revenue against spend" drawn={MONEY_DRAWN} range={range} granularity={scope.granularity} height={296} />
-          <TopChannels range={range} />
+          <TopChannels range={range} by={load.data !== null && !earning(load.data) ? 'views' : 'profit'} />
         </Box>
       )}
     </>
@@ -42,6 +42,9 @@ export function Portfolio({ control: { scope } }: { control: ScopeControl }) {
 
 /** Whether the platform has told anything of the period; what was spent we know ourselves. */
 export const reported = (overview: Overview): boolean => overview.kpis.some(({ metric, value }) => value !== null && REPORTED.includes(metric));
+
+/** Whether anybody's profit is known: without revenue nobody's is, and channels would stand in no order. */
+export const earning = (overview: Overview): boolean => overview.kpis.some(({ metric, value }) => metric === 'profit' && value !== null);
 
 /** The smaller facts beside the key figures. */
 export function notesOf({ kpis, videos_published: videos, profit_per_video: each, currency }: Overview): Partial<Record<Metric, string>> {

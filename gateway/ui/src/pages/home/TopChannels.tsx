@@ -15,12 +15,12 @@ import { useFigures } from '../parts/useFigures';
 const SHOWN = 5;
 
 /** Who brings in most of it. */
-export function TopChannels({ range }: { range: Range }) {
-  const load = useFigures('/api/v1/analytics/channels', { from: range.from, to: range.to, sort: '-profit', limit: SHOWN });
+export function TopChannels({ range, by }: { range: Range; by: 'profit' | 'views' }) {
+  const load = useFigures('/api/v1/analytics/channels', { from: range.from, to: range.to, sort: `-${by}`, limit: SHOWN });
   return (
     <FiguresPanel title="Best channels" load={load} rows={SHOWN} rowHeight={64} flush table={({ items, currency }) => <Table label="Best channels as a table" columns={columns(currency)} rows={items} rowKey={({ channel_id: id }) => id} />} empty={({ items }) => (items.length === 0 ? <EmptyState kind="never" icon="channels" title="No channel yet" text="They are compared here by what they earn." /> : null)}>
       {({ items, currency }) => (
-        <Box component="ol" aria-label="Channels by profit" sx={{ listStyle: 'none', m: 0, p: 0, pb: 1 }}>
+        <Box component="ol" aria-label={`Channels by ${by}`} sx={{ listStyle: 'none', m: 0, p: 0, pb: 1 }}>
           {items.map((channel) => (
             <One key={channel.channel_id} channel={channel} currency={currency} />
           ))}
